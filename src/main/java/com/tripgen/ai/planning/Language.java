@@ -1,0 +1,7 @@
+package com.tripgen.ai.planning;
+
+/// The language of texts for travellers.
+public enum Language {
+  KO,
+  EN
+}

@@ -1,0 +1,7 @@
+package com.tripgen.ai.planning;
+
+/// Whose car a `CAR` leg takes.
+public enum Vehicle {
+  OWN_CAR,
+  TAXI
+}
