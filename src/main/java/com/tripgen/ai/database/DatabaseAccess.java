@@ -1,0 +1,89 @@
+package com.tripgen.ai.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/// Where a database is and who asks.
+///
+/// @param jdbcUrl for statements; several hosts are allowed
+/// @param directUrl past a connection pooler, for LISTEN and migrations; null: the same as
+///   `jdbcUrl`
+/// @param pooled a pooler in transaction mode stands between, so that no state of a session lasts
+public record DatabaseAccess(
+    String jdbcUrl, String user, String password, @Nullable String directUrl, boolean pooled) {
+
+  private static final String PREFIX = "jdbc:postgresql:";
+
+  public DatabaseAccess {
+    requirePostgres(jdbcUrl);
+    if (directUrl != null) {
+      requirePostgres(directUrl);
+    }
+  }
+
+  public static DatabaseAccess of(String jdbcUrl, String user, String password) {
+    return new DatabaseAccess(jdbcUrl, user, password, null, false);
+  }
+
+  /// Empty where only a pooler is known: then neither LISTEN nor a session lock works.
+  public Optional<String> sessionUrl() {
+    if (directUrl != null) {
+      return Optional.of(directUrl);
+    }
+    return pooled ? Optional.empty() : Optional.of(jdbcUrl);
+  }
+
+  /// Like every other text of this class without the password.
+  @Override
+  public String toString() {
+    return "DatabaseAccess[" + jdbcUrl + ", user " + user + (pooled ? ", pooled]" : "]");
+  }
+
+  /// A connection outside the pools, in autocommit mode. A silent peer is given up after
+  /// `socketTimeout`, in whole seconds.
+  Connection connect(String url, String purpose, Duration socketTimeout) throws SQLException {
+    Properties properties = driverProperties(purpose, socketTimeout);
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    return DriverManager.getConnection(withPrimary(url), properties);
+  }
+
+  /// What the URL itself says wins over these.
+  Properties driverProperties(String purpose, Duration socketTimeout) {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", purpose);
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("loginTimeout", "10");
+    properties.setProperty("cancelSignalTimeout", "2");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("socketTimeout", Long.toString(Math.max(1, socketTimeout.toSeconds())));
+    if (pooled) {
+      // The next statement may reach another session, which knows no statement prepared in this
+      // one.
+      properties.setProperty("prepareThreshold", "0");
+    }
+    return properties;
+  }
+
+  /// With several hosts only the one that accepts writes is of use.
+  static String withPrimary(String url) {
+    int path = url.indexOf('/', url.indexOf("//") + 2);
+    String hosts = path < 0 ? url : url.substring(0, path);
+    if (!hosts.contains(",") || url.contains("targetServerType")) {
+      return url;
+    }
+    return url + (url.contains("?") ? "&" : "?") + "targetServerType=primary";
+  }
+
+  private static void requirePostgres(String url) {
+    if (!url.startsWith(PREFIX)) {
+      throw new IllegalArgumentException(
+          "a database URL starts with " + PREFIX + "//, unlike the one that was given");
+    }
+  }
+}
