@@ -22,7 +22,7 @@ import java.time.LocalTime;
 ///
 /// **Legs.** d = [#DETOUR] x great circle with [#EARTH_RADIUS_KM]; minutes are rounded up, `ceil(x
 /// - 1e-9)`. Two points within 1 m of each other need no leg: WALK of 0 minutes and 0 km. The party
-/// arrives exactly when a stay starts and waits before leaving, never at the door.
+///   arrives exactly when a stay starts and waits before leaving, never at the door.
 ///
 /// **Meals.** Lunch is due when [#MEAL_MINUTES] minutes in one piece of [#LUNCH_FROM]..[#LUNCH_TO]
 /// lie in the window outside the intercity leg; dinner likewise. One of each a due day, none

@@ -1,0 +1,7 @@
+package com.tripgen.ai.sources;
+
+/// Somebody who knows places.
+public interface PlaceSource {
+  /// The places at the destination of a stay. Asked once for each destination, for its first stay.
+  FoundPlaces find(Itinerary trip, int stay);
+}
