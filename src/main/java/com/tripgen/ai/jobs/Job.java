@@ -1,0 +1,122 @@
+package com.tripgen.ai.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A job as it is stored.
+///
+/// @param jobType a [JobType], or one that only a newer build knows
+/// @param labels JSON object of strings
+/// @param contentHash what was submitted; null for a job from before the engine
+/// @param error `google.rpc.Status` as JSON
+/// @param errorMessage the message of `error`, or that of a job from before the engine
+/// @param runningMillis time since the attempt started, on the database's clock
+/// @param payload JSON; null in the basic view
+/// @param result JSON; null in the basic view and before completion
+public record Job(
+    long id,
+    String requestId,
+    String jobType,
+    JobStatus status,
+    int progress,
+    @Nullable String currentStep,
+    @Nullable String tripId,
+    int priority,
+    String fairnessKey,
+    String labels,
+    int attempt,
+    int maxAttempts,
+    long attemptTimeoutMillis,
+    long claimNumber,
+    @Nullable UUID workerId,
+    boolean cancelRequested,
+    long revision,
+    @Nullable String contentHash,
+    @Nullable String error,
+    @Nullable String errorMessage,
+    Instant createdAt,
+    Instant runTime,
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt,
+    Instant updatedAt,
+    @Nullable Long runningMillis,
+    @Nullable String payload,
+    @Nullable String result) {
+
+  /// The right to write this attempt's outcome.
+  Claim claim() {
+    return new Claim(id, claimNumber);
+  }
+
+  public Duration attemptTimeout() {
+    return Duration.ofMillis(attemptTimeoutMillis);
+  }
+
+  /// The job as it was at one of its status changes.
+  Job at(JobEvent event) {
+    boolean processing = event.status() == JobStatus.PROCESSING;
+    return new Job(
+        id,
+        requestId,
+        jobType,
+        event.status(),
+        event.progress(),
+        event.currentStep(),
+        tripId,
+        priority,
+        fairnessKey,
+        labels,
+        event.attempt(),
+        maxAttempts,
+        attemptTimeoutMillis,
+        claimNumber,
+        workerId,
+        cancelRequested && event.revision() == revision,
+        event.revision(),
+        contentHash,
+        event.error(),
+        null,
+        createdAt,
+        runTime,
+        processing ? event.occurredAt() : event.status().isFinal() ? startedAt : null,
+        event.status().isFinal() ? event.occurredAt() : null,
+        event.occurredAt(),
+        null,
+        event.status().isFinal() ? payload : null,
+        event.status() == JobStatus.COMPLETED ? result : null);
+  }
+
+  Job withContentOf(Job full) {
+    return new Job(
+        id,
+        requestId,
+        jobType,
+        status,
+        progress,
+        currentStep,
+        tripId,
+        priority,
+        fairnessKey,
+        labels,
+        attempt,
+        maxAttempts,
+        attemptTimeoutMillis,
+        claimNumber,
+        workerId,
+        cancelRequested,
+        revision,
+        contentHash,
+        error,
+        errorMessage,
+        createdAt,
+        runTime,
+        startedAt,
+        completedAt,
+        updatedAt,
+        runningMillis,
+        full.payload(),
+        full.result());
+  }
+}

@@ -1,0 +1,15 @@
+package com.tripgen.ai.jobs;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One status change in the history of a job.
+public record JobEvent(
+    long jobId,
+    long revision,
+    JobStatus status,
+    int attempt,
+    int progress,
+    @Nullable String currentStep,
+    @Nullable String error,
+    Instant occurredAt) {}

@@ -1,0 +1,67 @@
+package com.tripgen.ai.jobs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of `ai_jobs` and `ai_job_events`. Every state change answers the job after it, or
+/// nothing when its condition no longer holds.
+interface JobMapper {
+  Optional<Job> find(@Param("requestId") String requestId);
+
+  Optional<Job> findBasic(@Param("requestId") String requestId);
+
+  List<Job> list(
+      @Param("query") JobQuery query, @Param("beforeId") long beforeId, @Param("limit") int limit);
+
+  List<JobEvent> events(@Param("jobId") long jobId, @Param("afterRevision") long afterRevision);
+
+  List<JobRevision> revisions(@Param("jobIds") Long[] jobIds);
+
+  List<Job> findAllBasic(@Param("jobIds") Long[] jobIds);
+
+  List<Job> findAll(@Param("jobIds") Long[] jobIds);
+
+  List<JobEvent> changes(
+      @Param("jobIds") Long[] jobIds, @Param("afterRevisions") Long[] afterRevisions);
+
+  List<Long> cancelRequested(@Param("workerId") UUID workerId);
+
+  Optional<Job> insert(NewJobRow row);
+
+  Optional<JobRevision> progress(
+      @Param("claim") Claim claim, @Param("progress") int progress, @Param("step") String step);
+
+  Optional<Job> complete(
+      @Param("claim") Claim claim,
+      @Param("step") @Nullable String step,
+      @Param("result") String result);
+
+  Optional<Job> endAttempt(
+      @Param("claim") Claim claim,
+      @Param("failure") AttemptFailure failure,
+      @Param("cancelError") String cancelError);
+
+  Optional<Job> acknowledgeCancel(
+      @Param("claim") Claim claim, @Param("cancelError") String cancelError);
+
+  Optional<Job> release(@Param("claim") Claim claim, @Param("cancelError") String cancelError);
+
+  Optional<Job> cancel(
+      @Param("requestId") String requestId, @Param("cancelError") String cancelError);
+
+  Optional<Job> retry(@Param("requestId") String requestId);
+
+  List<Job> rescue(
+      @Param("workerId") UUID workerId,
+      @Param("cancelError") String cancelError,
+      @Param("leaseLostError") String leaseLostError,
+      @Param("leaseLostMessage") String leaseLostMessage);
+
+  List<Job> claim(
+      @Param("workerId") UUID workerId,
+      @Param("jobType") String jobType,
+      @Param("limit") int limit);
+}

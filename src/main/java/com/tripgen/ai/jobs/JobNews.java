@@ -1,0 +1,11 @@
+package com.tripgen.ai.jobs;
+
+import java.util.List;
+
+/// What is new about a watched job.
+///
+/// @param row read before `events`, so that no status change at or below its revision is missing;
+///   with payload and result when the job ends here
+/// @param events its status changes after the earliest cursor
+/// @param history all its status changes when the job ends here, else empty
+record JobNews(Job row, List<JobEvent> events, List<JobEvent> history) {}

@@ -1,0 +1,192 @@
+package com.tripgen.ai.jobs;
+
+import com.tripgen.ai.database.Database;
+import com.tripgen.ai.errors.FieldViolation;
+import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.errors.StatusJson;
+import com.tripgen.ai.v1.ErrorReason;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.ibatis.session.SqlSession;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What callers do with jobs. Each state change is one transaction over the job, its history and
+/// the rows of the feature it belongs to; signals follow the commit.
+public final class JobQueue {
+  public static final int MAX_PAYLOAD_BYTES = 2 * 1024 * 1024;
+
+  static final String CANCEL_ERROR =
+      StatusJson.write(
+          new ServiceException(
+                  ErrorReason.ERROR_REASON_CANCELLED_BY_CALLER, "the job was cancelled")
+              .status());
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Database database;
+  private final JobSignals signals;
+  private final Map<String, JobListener> listeners;
+  private final Supplier<String> requestIds;
+
+  /// @param listeners by the name of the job type they keep in step with
+  /// @param requestIds makes an id for a submission without one
+  public JobQueue(
+      Database database,
+      JobSignals signals,
+      Map<String, JobListener> listeners,
+      Supplier<String> requestIds) {
+    this.database = database;
+    this.signals = signals;
+    this.listeners = Map.copyOf(listeners);
+    this.requestIds = requestIds;
+  }
+
+  /// Stores a job, and `rows` with it. The same submission again answers the first job.
+  public Submission submit(NewJob job, JobCompletion.Rows rows) {
+    NewJobRow row = row(job);
+    Submission submission = database.transaction(session -> submit(session, row, rows));
+    if (submission.created()) {
+      signals.changed(submission.job());
+    }
+    return submission;
+  }
+
+  private static Submission submit(SqlSession session, NewJobRow row, JobCompletion.Rows rows) {
+    JobMapper jobs = session.getMapper(JobMapper.class);
+    Optional<Job> inserted = jobs.insert(row);
+    if (inserted.isPresent()) {
+      rows.store(session, inserted.get());
+      return new Submission(inserted.get(), true);
+    }
+    Optional<Job> existing = jobs.find(row.requestId());
+    if (existing.isPresent() && row.contentHash().equals(existing.get().contentHash())) {
+      return new Submission(existing.get(), false);
+    }
+    throw requestIdReused(row.requestId());
+  }
+
+  /// The `request_id` belongs to something else already.
+  public static ServiceException requestIdReused(String requestId) {
+    return new ServiceException(
+        ErrorReason.ERROR_REASON_REQUEST_ID_REUSED,
+        "request_id %s was used before with other content; send the same content or another id"
+            .formatted(requestId),
+        Map.of("request_id", requestId),
+        List.of());
+  }
+
+  private NewJobRow row(NewJob job) {
+    int payloadBytes = job.payload().getBytes(StandardCharsets.UTF_8).length;
+    if (payloadBytes > MAX_PAYLOAD_BYTES) {
+      throw ServiceException.invalid(
+          ErrorReason.ERROR_REASON_PAYLOAD_TOO_LARGE,
+          List.of(
+              new FieldViolation(
+                  "payload",
+                  "max_bytes",
+                  "the stored input must be at most %d bytes, is %d"
+                      .formatted(MAX_PAYLOAD_BYTES, payloadBytes))),
+          Map.of(
+              "size_bytes", Integer.toString(payloadBytes),
+              "limit_bytes", Integer.toString(MAX_PAYLOAD_BYTES)));
+    }
+    NewJob.Options options = job.options();
+    return new NewJobRow(
+        options.requestId() == null ? requestIds.get() : options.requestId(),
+        job.type().name(),
+        job.payload(),
+        job.tripId(),
+        ContentHash.of(job),
+        options.priority(),
+        options.fairnessKey(),
+        JSON.writeValueAsString(options.labels()),
+        options.runTime(),
+        options.maxAttempts(),
+        options.attemptTimeout().toMillis());
+  }
+
+  public Job get(String requestId) {
+    return database
+        .transaction(session -> jobs(session).find(requestId))
+        .orElseThrow(() -> notFound(requestId));
+  }
+
+  Job getBasic(String requestId) {
+    return database
+        .transaction(session -> jobs(session).findBasic(requestId))
+        .orElseThrow(() -> notFound(requestId));
+  }
+
+  List<JobEvent> history(Job job) {
+    return database.transaction(session -> jobs(session).events(job.id(), 0));
+  }
+
+  /// Newest first.
+  ///
+  /// @param beforeId only jobs with a lower id
+  List<Job> list(JobQuery query, long beforeId, int limit) {
+    return database.transaction(session -> jobs(session).list(query, beforeId, limit));
+  }
+
+  /// From the answer on the job ends `CANCELLED`, and never `COMPLETED`.
+  public Job cancel(String requestId) {
+    Optional<Job> changed = move(jobs -> jobs.cancel(requestId, CANCEL_ERROR));
+    if (changed.isPresent()) {
+      return changed.get();
+    }
+    Job job = get(requestId);
+    if (job.cancelRequested()) {
+      return job;
+    }
+    throw ServiceException.precondition(
+        ErrorReason.ERROR_REASON_JOB_ALREADY_FINISHED,
+        "jobs/" + requestId,
+        "the job is %s already and cannot be cancelled".formatted(job.status()),
+        Map.of("request_id", requestId, "status", job.status().name()));
+  }
+
+  public Job retry(String requestId) {
+    Optional<Job> changed = move(jobs -> jobs.retry(requestId));
+    if (changed.isPresent()) {
+      return changed.get();
+    }
+    Job job = get(requestId);
+    throw ServiceException.precondition(
+        ErrorReason.ERROR_REASON_JOB_NOT_RETRYABLE,
+        "jobs/" + requestId,
+        "only a FAILED or CANCELLED job can be retried, this one is " + job.status(),
+        Map.of("request_id", requestId, "status", job.status().name()));
+  }
+
+  private Optional<Job> move(Function<JobMapper, Optional<Job>> change) {
+    Optional<Job> moved =
+        database.transaction(
+            session -> {
+              Optional<Job> job = change.apply(jobs(session));
+              job.ifPresent(it -> listener(it.jobType()).moved(session, List.of(it)));
+              return job;
+            });
+    moved.ifPresent(signals::changed);
+    return moved;
+  }
+
+  JobListener listener(String jobType) {
+    return listeners.getOrDefault(jobType, JobListener.NONE);
+  }
+
+  private static JobMapper jobs(SqlSession session) {
+    return session.getMapper(JobMapper.class);
+  }
+
+  static ServiceException notFound(String requestId) {
+    return ServiceException.notFound(
+        ErrorReason.ERROR_REASON_JOB_NOT_FOUND,
+        "job",
+        requestId,
+        "no job has the request_id " + requestId);
+  }
+}

@@ -1,0 +1,4 @@
+package com.tripgen.ai.jobs;
+
+/// How far a job has come.
+record JobRevision(long jobId, long revision) {}

@@ -1,0 +1,124 @@
+package com.tripgen.ai.jobs;
+
+import com.tripgen.ai.database.Database;
+import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.errors.StatusJson;
+import com.tripgen.ai.v1.ErrorReason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.ibatis.session.SqlSession;
+
+/// What workers write: claims, progress and outcomes, each conditional on the claim that made it.
+final class JobRuns {
+  private static final String LEASE_LOST_MESSAGE =
+      "the worker that ran the job stopped renewing its lease";
+  private static final String LEASE_LOST_ERROR =
+      StatusJson.write(
+          new ServiceException(ErrorReason.ERROR_REASON_LEASE_LOST, LEASE_LOST_MESSAGE).status());
+
+  private final Database database;
+  private final JobSignals signals;
+  private final Map<String, JobListener> listeners;
+
+  JobRuns(Database database, JobSignals signals, Map<String, JobListener> listeners) {
+    this.database = database;
+    this.signals = signals;
+    this.listeners = Map.copyOf(listeners);
+  }
+
+  List<Job> claim(UUID workerId, JobType type, int limit) {
+    return move(session -> jobs(session).claim(workerId, type.name(), limit));
+  }
+
+  /// Returns false when the claim is no longer valid or a cancel is requested.
+  boolean progress(Claim claim, int percent, String step) {
+    Optional<JobRevision> stored =
+        database.transaction(session -> jobs(session).progress(claim, percent, step));
+    stored.ifPresent(it -> signals.changed(it.jobId(), it.revision()));
+    return stored.isPresent();
+  }
+
+  /// Stores result and rows, or nothing.
+  Optional<Job> complete(Claim claim, String lastStep, JobCompletion completion) {
+    return first(
+        move(
+            session -> {
+              Optional<Job> job = jobs(session).complete(claim, lastStep, completion.result());
+              job.ifPresent(it -> completion.rows().store(session, it));
+              return job.stream().toList();
+            }));
+  }
+
+  Optional<Job> endAttempt(Claim claim, AttemptFailure failure) {
+    return first(
+        move(
+            session ->
+                jobs(session).endAttempt(claim, failure, JobQueue.CANCEL_ERROR).stream().toList()));
+  }
+
+  /// Ends the attempt `CANCELLED` if a cancel is requested.
+  Optional<Job> acknowledgeCancel(Claim claim) {
+    return first(
+        move(
+            session ->
+                jobs(session).acknowledgeCancel(claim, JobQueue.CANCEL_ERROR).stream().toList()));
+  }
+
+  /// Back to the queue, the attempt not counted.
+  Optional<Job> release(Claim claim) {
+    return first(
+        move(session -> jobs(session).release(claim, JobQueue.CANCEL_ERROR).stream().toList()));
+  }
+
+  /// Returns the jobs of workers whose lease lapsed to the queue.
+  List<Job> rescue() {
+    return move(
+        session -> {
+          WorkerMapper workers = session.getMapper(WorkerMapper.class);
+          List<Job> rescued = new ArrayList<>();
+          for (UUID worker : workers.lapsed()) {
+            rescued.addAll(
+                jobs(session)
+                    .rescue(worker, JobQueue.CANCEL_ERROR, LEASE_LOST_ERROR, LEASE_LOST_MESSAGE));
+            workers.retire(worker);
+          }
+          return rescued;
+        });
+  }
+
+  List<Long> cancelRequested(UUID workerId) {
+    return database.reserved(session -> jobs(session).cancelRequested(workerId));
+  }
+
+  /// Changes jobs and, in the same transaction, what their features keep of them.
+  private List<Job> move(Function<SqlSession, List<Job>> change) {
+    List<Job> moved =
+        database.transaction(
+            session -> {
+              List<Job> jobs =
+                  change.apply(session).stream().sorted(Comparator.comparingLong(Job::id)).toList();
+              Map<String, List<Job>> byType =
+                  jobs.stream().collect(Collectors.groupingBy(Job::jobType));
+              byType.forEach(
+                  (type, ofType) ->
+                      listeners.getOrDefault(type, JobListener.NONE).moved(session, ofType));
+              return jobs;
+            });
+    moved.forEach(signals::changed);
+    return moved;
+  }
+
+  private static Optional<Job> first(List<Job> jobs) {
+    return jobs.stream().findFirst();
+  }
+
+  private static JobMapper jobs(SqlSession session) {
+    return session.getMapper(JobMapper.class);
+  }
+}

@@ -1,0 +1,197 @@
+package com.tripgen.ai.jobs;
+
+import com.google.protobuf.util.Durations;
+import com.tripgen.ai.database.PageToken;
+import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.v1.CancelJobRequest;
+import com.tripgen.ai.v1.CancelJobResponse;
+import com.tripgen.ai.v1.ErrorReason;
+import com.tripgen.ai.v1.GetJobRequest;
+import com.tripgen.ai.v1.GetJobResponse;
+import com.tripgen.ai.v1.Heartbeat;
+import com.tripgen.ai.v1.JobServiceGrpc;
+import com.tripgen.ai.v1.JobView;
+import com.tripgen.ai.v1.ListJobsRequest;
+import com.tripgen.ai.v1.ListJobsResponse;
+import com.tripgen.ai.v1.RetryJobRequest;
+import com.tripgen.ai.v1.RetryJobResponse;
+import com.tripgen.ai.v1.SubmitJobRequest;
+import com.tripgen.ai.v1.SubmitJobResponse;
+import com.tripgen.ai.v1.WatchJobRequest;
+import com.tripgen.ai.v1.WatchJobResponse;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The RPCs of jobs: translate, call, translate.
+public final class JobService extends JobServiceGrpc.JobServiceImplBase {
+  private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
+
+  private final JobQueue queue;
+  private final JobWatch watch;
+  private final JobMessages messages;
+  private final Map<SubmitJobRequest.SpecCase, JobSubmitter> submitters;
+
+  /// @param submitters by the spec they take; another spec is not implemented
+  public JobService(
+      JobQueue queue,
+      JobWatch watch,
+      JobMessages messages,
+      Map<SubmitJobRequest.SpecCase, JobSubmitter> submitters) {
+    this.queue = queue;
+    this.watch = watch;
+    this.messages = messages;
+    this.submitters = Map.copyOf(submitters);
+  }
+
+  @Override
+  public void submitJob(SubmitJobRequest request, StreamObserver<SubmitJobResponse> observer) {
+    JobSubmitter submitter = submitters.get(request.getSpecCase());
+    if (submitter == null) {
+      throw new ServiceException(
+          ErrorReason.ERROR_REASON_NOT_IMPLEMENTED,
+          "this build does not run jobs with the spec "
+              + request.getSpecCase().name().toLowerCase(java.util.Locale.ROOT));
+    }
+    Submission submission = submitter.submit(request, JobMessages.options(fields(request)));
+    answer(
+        observer,
+        SubmitJobResponse.newBuilder()
+            .setJob(messages.basic(submission.job()))
+            .setCreated(submission.created())
+            .build());
+  }
+
+  private static JobMessages.CreationFields fields(SubmitJobRequest request) {
+    return new JobMessages.CreationFields(
+        request.getRequestId(),
+        request.getPriority(),
+        request.getRunTime(),
+        request.getMaxAttempts(),
+        request.getAttemptTimeout(),
+        request.getFairnessKey(),
+        request.getLabelsMap());
+  }
+
+  @Override
+  public void getJob(GetJobRequest request, StreamObserver<GetJobResponse> observer) {
+    boolean basic = request.getView() == JobView.JOB_VIEW_BASIC;
+    com.tripgen.ai.v1.Job job;
+    if (basic) {
+      job = messages.basic(queue.getBasic(request.getRequestId()));
+    } else {
+      Job stored = queue.get(request.getRequestId());
+      job = messages.full(stored, queue.history(stored));
+    }
+    answer(observer, GetJobResponse.newBuilder().setJob(job).build());
+  }
+
+  @Override
+  public void listJobs(ListJobsRequest request, StreamObserver<ListJobsResponse> observer) {
+    var filter = request.toBuilder().clearPageSize().clearPageToken().build();
+    PageToken.Page page =
+        PageToken.page(request.getPageSize(), request.getPageToken(), filter.toByteArray());
+    List<Job> jobs = queue.list(JobMessages.query(request), page.beforeId(), page.size() + 1);
+    ListJobsResponse.Builder response = ListJobsResponse.newBuilder();
+    jobs.stream().limit(page.size()).map(messages::basic).forEach(response::addJobs);
+    if (jobs.size() > page.size()) {
+      response.setNextPageToken(page.next(jobs.get(page.size() - 1).id()));
+    }
+    answer(observer, response.build());
+  }
+
+  @Override
+  public void cancelJob(CancelJobRequest request, StreamObserver<CancelJobResponse> observer) {
+    Job job = queue.cancel(request.getRequestId());
+    answer(observer, CancelJobResponse.newBuilder().setJob(messages.basic(job)).build());
+  }
+
+  @Override
+  public void retryJob(RetryJobRequest request, StreamObserver<RetryJobResponse> observer) {
+    Job job = queue.retry(request.getRequestId());
+    answer(observer, RetryJobResponse.newBuilder().setJob(messages.basic(job)).build());
+  }
+
+  @Override
+  public void watchJob(WatchJobRequest request, StreamObserver<WatchJobResponse> observer) {
+    var call = (ServerCallStreamObserver<WatchJobResponse>) observer;
+    Duration heartbeat =
+        request.hasHeartbeatInterval()
+            ? Duration.ofMillis(Durations.toMillis(request.getHeartbeatInterval()))
+            : DEFAULT_HEARTBEAT;
+    var subscription = new JobWatch.Subscription[1];
+    call.setOnReadyHandler(
+        () -> {
+          if (subscription[0] != null) {
+            subscription[0].ready();
+          }
+        });
+    call.setOnCancelHandler(
+        () -> {
+          if (subscription[0] != null) {
+            subscription[0].cancel();
+          }
+        });
+    subscription[0] =
+        watch.watch(
+            request.getRequestId(), request.getAfterRevision(), heartbeat, new CallStream(call));
+  }
+
+  private static <T> void answer(StreamObserver<T> observer, T response) {
+    observer.onNext(response);
+    observer.onCompleted();
+  }
+
+  /// The call as a watch sees it. The call may be gone at any time; then nothing is sent.
+  private final class CallStream implements WatchStream {
+    private final ServerCallStreamObserver<WatchJobResponse> call;
+
+    private CallStream(ServerCallStreamObserver<WatchJobResponse> call) {
+      this.call = call;
+    }
+
+    @Override
+    public boolean isReady() {
+      return call.isReady();
+    }
+
+    @Override
+    public void state(Job job, List<JobEvent> history) {
+      var message = job.status().isFinal() ? messages.full(job, history) : messages.basic(job);
+      send(WatchJobResponse.newBuilder().setJob(message).build());
+    }
+
+    @Override
+    public void heartbeat(long revision) {
+      send(
+          WatchJobResponse.newBuilder()
+              .setHeartbeat(Heartbeat.newBuilder().setRevision(revision))
+              .build());
+    }
+
+    private void send(WatchJobResponse response) {
+      if (!call.isCancelled()) {
+        call.onNext(response);
+      }
+    }
+
+    @Override
+    public void complete() {
+      if (!call.isCancelled()) {
+        call.onCompleted();
+      }
+    }
+
+    @Override
+    public void fail(ServiceException error) {
+      if (!call.isCancelled()) {
+        StatusRuntimeException status = StatusProto.toStatusRuntimeException(error.status());
+        call.onError(status);
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package com.tripgen.ai.jobs;
+
+/// The answer to a submission.
+///
+/// @param created false when the same submission was there already
+public record Submission(Job job, boolean created) {}
