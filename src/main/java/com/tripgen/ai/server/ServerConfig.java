@@ -1,0 +1,20 @@
+package com.tripgen.ai.server;
+
+import com.tripgen.ai.database.DatabaseAccess;
+import java.util.Set;
+
+/// What a server process is started with.
+///
+/// @param port gRPC port on loopback; 0 for any free one
+public record ServerConfig(
+    int port, DatabaseAccess database, Set<Role> roles, EngineSettings engine) {
+  public ServerConfig {
+    roles = Set.copyOf(roles);
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port must be within 0..65535, is " + port);
+    }
+    if (roles.isEmpty()) {
+      throw new IllegalArgumentException("a server has at least one role");
+    }
+  }
+}
