@@ -3,6 +3,9 @@ package com.tripgen.ai.database;
 import io.grpc.Context;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -13,10 +16,12 @@ import org.slf4j.LoggerFactory;
 /// for it.
 ///
 /// PostgreSQL delivers a cancel request to whatever the session runs when it arrives, perhaps a
-/// statement later. Hence a connection that met one is never used again: it is cut right after the
-/// request, which also stops a transaction that was between two statements.
+/// statement later. Hence a connection that met one is never used again. A transaction that was
+/// between two statements goes on unharmed by the request: its connection is cut.
 final class CallerCancellation implements Context.CancellationListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CallerCancellation.class);
+
+  private static final Duration PATIENCE_AFTER_REQUEST = Duration.ofMillis(100);
 
   private enum State {
     WATCHING,
@@ -25,17 +30,17 @@ final class CallerCancellation implements Context.CancellationListener, AutoClos
   }
 
   private final Context context;
-  private final Connection session;
+  private final Connection connection;
   private final AtomicReference<State> state = new AtomicReference<>(State.WATCHING);
+  private final CountDownLatch workEnded = new CountDownLatch(1);
 
-  private CallerCancellation(Context context, Connection session) {
+  private CallerCancellation(Context context, Connection connection) {
     this.context = context;
-    this.session = session;
+    this.connection = connection;
   }
 
-  static CallerCancellation watch(Context context, Connection connection) throws SQLException {
-    Connection session = connection.unwrap(Connection.class);
-    CallerCancellation cancellation = new CallerCancellation(context, session);
+  static CallerCancellation watch(Context context, Connection connection) {
+    CallerCancellation cancellation = new CallerCancellation(context, connection);
     // The cancel request opens a connection of its own: not for the thread that cancels the call.
     context.addListener(cancellation, task -> Thread.ofVirtual().name("cancel").start(task));
     return cancellation;
@@ -68,19 +73,25 @@ final class CallerCancellation implements Context.CancellationListener, AutoClos
       return;
     }
     try {
-      session.unwrap(PGConnection.class).cancelQuery();
+      connection.unwrap(PGConnection.class).cancelQuery();
     } catch (SQLException e) {
       log.debug("a cancel request failed, the connection is cut anyway", e);
     }
     try {
-      session.abort(Runnable::run);
+      if (!workEnded.await(PATIENCE_AFTER_REQUEST.toMillis(), TimeUnit.MILLISECONDS)) {
+        connection.unwrap(Connection.class).abort(Runnable::run);
+      }
     } catch (SQLException e) {
       log.debug("a connection was gone before it was cut", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
+  /// The work on the connection has ended, well or not.
   @Override
   public void close() {
+    workEnded.countDown();
     context.removeListener(this);
   }
 

@@ -39,10 +39,6 @@ public final class Database implements AutoCloseable {
 
   /// Connects with the first transaction, not before: a server starts without its database too.
   public Database(DatabaseAccess access, PoolSettings settings) {
-    this(access, settings, CONFIGURATION);
-  }
-
-  Database(DatabaseAccess access, PoolSettings settings, String configuration) {
     this.calls =
         new HikariDataSource(
             pool(
@@ -59,7 +55,7 @@ public final class Database implements AutoCloseable {
                 settings.reservedConnections(),
                 PoolSettings.RESERVED_STATEMENT_TIMEOUT,
                 settings));
-    this.sessions = sessionFactory(configuration, calls);
+    this.sessions = sessionFactory(calls);
   }
 
   /// Runs `work` in one READ COMMITTED transaction: committed when it returns, rolled back when it
@@ -102,8 +98,6 @@ public final class Database implements AutoCloseable {
       } finally {
         giveBack(pool, connection, cancellation);
       }
-    } catch (SQLException e) {
-      throw SqlErrors.unavailable(e);
     }
   }
 
@@ -171,8 +165,8 @@ public final class Database implements AutoCloseable {
     return config;
   }
 
-  private static SqlSessionFactory sessionFactory(String resource, HikariDataSource calls) {
-    try (InputStream xml = Resources.getResourceAsStream(resource)) {
+  private static SqlSessionFactory sessionFactory(HikariDataSource calls) {
+    try (InputStream xml = Resources.getResourceAsStream(CONFIGURATION)) {
       Configuration configuration = new XMLConfigBuilder(xml).parse();
       ManagedTransactionFactory transactions = new ManagedTransactionFactory();
       Properties ours = new Properties();

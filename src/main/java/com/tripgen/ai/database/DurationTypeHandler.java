@@ -43,7 +43,8 @@ public final class DurationTypeHandler extends BaseTypeHandler<@Nullable Duratio
   }
 
   private static @Nullable Duration fromColumn(@Nullable PGInterval value) throws SQLException {
-    if (value == null) {
+    // The driver reads NULL as an interval that knows it is none.
+    if (value == null || value.isNull()) {
       return null;
     }
     if (value.getYears() != 0 || value.getMonths() != 0) {

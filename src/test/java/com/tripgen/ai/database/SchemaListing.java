@@ -26,7 +26,8 @@ final class SchemaListing {
           // Not-null constraints are rows of their own since PostgreSQL 18, and with the columns
           // above.
           """
-          SELECT format('constraint %s.%s %s', relname, conname, pg_get_constraintdef(pg_constraint.oid))
+          SELECT format('constraint %s.%s %s', relname, conname,
+                        pg_get_constraintdef(pg_constraint.oid))
           FROM pg_constraint JOIN pg_class ON conrelid = pg_class.oid
           WHERE connamespace = 'ai_schema'::regnamespace AND contype <> 'n'
           """,
