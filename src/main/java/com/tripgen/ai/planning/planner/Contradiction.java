@@ -1,0 +1,70 @@
+package com.tripgen.ai.planning.planner;
+
+import com.tripgen.ai.planning.Candidate;
+import com.tripgen.ai.planning.Constraint;
+import com.tripgen.ai.planning.PlanningProblem;
+import java.util.List;
+
+/// What makes a trip infeasible.
+record Contradiction(Constraint constraint, String explanation) {
+
+  static Contradiction in(Feasibility feasibility) {
+    TripModel trip = feasibility.trip();
+    Wording words = new Wording(trip.problem().language());
+    if (feasibility.impossibleDay().isPresent()) {
+      DayModel day = trip.days().get(feasibility.impossibleDay().getAsInt());
+      return new Contradiction(Constraint.DAY_WINDOW, words.impossibleDay(day.frame().date()));
+    }
+    List<Candidate> missing =
+        feasibility.hopeless().isEmpty() ? feasibility.crowdedOut() : feasibility.hopeless();
+    return of(missing.getFirst(), trip, words);
+  }
+
+  private static Contradiction of(Candidate place, TripModel trip, Wording words) {
+    String name = place.name();
+    PlanningProblem problem = trip.problem();
+    if (place.stay() < 0 || place.stay() >= problem.stays().size()) {
+      return new Contradiction(Constraint.KNOWN_PLACE, words.noStay(name));
+    }
+    if (trip.rules().isTooHardFor(place)) {
+      return new Contradiction(Constraint.HEALTH_PACE, words.tooHard(name));
+    }
+    return trip.find(place.id())
+        .map(known -> of(known, trip, words))
+        .orElseGet(() -> new Contradiction(Constraint.KNOWN_PLACE, words.tooFarOff(name)));
+  }
+
+  private static Contradiction of(Place place, TripModel trip, Wording words) {
+    String name = place.candidate().name();
+    List<DayModel> days =
+        trip.days().stream().filter(day -> day.frame().stay() == place.candidate().stay()).toList();
+    if (days.stream().noneMatch(day -> isOpen(day, place))) {
+      return new Contradiction(Constraint.OPEN_HOURS, words.closed(name));
+    }
+    if (days.stream().noneMatch(day -> isNear(day, place))) {
+      return new Contradiction(Constraint.TRANSFER_POSSIBLE, words.tooLongAWay(name));
+    }
+    if (!new MustVisits(trip).hasRoomAlone(place)) {
+      return new Contradiction(Constraint.DAY_WINDOW, words.noRoomAlone(name));
+    }
+    boolean twice =
+        place.twins().stream().anyMatch(twin -> trip.places().get(twin).candidate().isMustVisit());
+    return twice
+        ? new Contradiction(Constraint.NO_REPEAT, words.twice(name))
+        : new Contradiction(Constraint.MUST_VISIT, words.noRoomTogether(name));
+  }
+
+  private static boolean isOpen(DayModel day, Place place) {
+    return day.starts(sight(day, place)).length > 0;
+  }
+
+  private static boolean isNear(DayModel day, Place place) {
+    int node = StopCode.node(sight(day, place));
+    return day.stay().leg(day.start(), true, node, true) != StayModel.TOO_FAR
+        && day.stay().leg(node, true, day.end(), true) != StayModel.TOO_FAR;
+  }
+
+  private static int sight(DayModel day, Place place) {
+    return StopCode.at(StopCode.SIGHT, day.stay().places().indexOf(place));
+  }
+}

@@ -1,0 +1,39 @@
+package com.tripgen.ai.planning.planner;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Quick answers on must-visits that need no search.
+record MustVisits(TripModel trip) {
+
+  /// Whether it fits somewhere when nothing else is visited.
+  boolean hasRoomAlone(Place place) {
+    boolean[] onlyThis = new boolean[trip.places().size()];
+    onlyThis[place.index()] = true;
+    for (TripModel.BareDay day : trip.bare()) {
+      DayRoute route = day.route();
+      if (day.possible() && route.day().frame().stay() == place.candidate().stay()) {
+        Insertions insertions = new Insertions(route.copy(), onlyThis);
+        insertions.refresh();
+        if (insertions.hasAny()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Whether the must-visits of a stay outnumber what its days can hold.
+  boolean areTooMany() {
+    Map<Integer, Integer> sights = new HashMap<>();
+    for (Place place : trip.places()) {
+      if (place.candidate().isMustVisit() && !place.candidate().isFood()) {
+        sights.merge(place.candidate().stay(), 1, Integer::sum);
+      }
+    }
+    for (DayModel day : trip.days()) {
+      sights.merge(day.frame().stay(), -day.pace().mostSights(), Integer::sum);
+    }
+    return sights.values().stream().anyMatch(left -> left > 0);
+  }
+}

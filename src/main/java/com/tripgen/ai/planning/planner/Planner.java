@@ -1,0 +1,56 @@
+package com.tripgen.ai.planning.planner;
+
+import com.tripgen.ai.planning.PlanOutcome;
+import com.tripgen.ai.planning.PlanningProblem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// The embedded planner. A run is a pure function of problem and budget as long as the budget's
+/// guard does not fire.
+public final class Planner {
+  private Planner() {}
+
+  public static PlanOutcome plan(
+      PlanningProblem problem, SearchBudget budget, PlanProgress progress)
+      throws PlanningCancelledException {
+    Pulse pulse = new Pulse(progress, budget.guard());
+    Feasibility feasibility = Feasibility.of(problem, pulse);
+    if (!feasibility.isPossible()) {
+      Contradiction contradiction = Contradiction.in(feasibility);
+      return new PlanOutcome.Infeasible(
+          contradiction.constraint(),
+          contradiction.explanation(),
+          new Relaxer(feasibility, pulse).smallest());
+    }
+    pulse.reached(PlanPhase.MUST_VISITS);
+    TripModel trip = feasibility.trip();
+    boolean[] everything = new boolean[trip.places().size()];
+    Arrays.fill(everything, true);
+    SplittableRandom random = new SplittableRandom(problem.seed()).split();
+    Search search = new Search(feasibility.solution(), everything, random, pulse);
+    Solution solution =
+        search.run(PlanPhase.SEARCH, budget.iterations(), best -> pulse.outOfTime());
+    pulse.reached(PlanPhase.SEARCH);
+    new Repair(solution, pulse).run();
+    pulse.reached(PlanPhase.REPAIR);
+    PlanOutcome outcome = write(trip, solution, search.iterations(), budget);
+    pulse.reached(PlanPhase.DONE);
+    return outcome;
+  }
+
+  private static PlanOutcome write(
+      TripModel trip, Solution solution, int iterations, SearchBudget budget) {
+    List<Timetable> times = new ArrayList<>();
+    double score = 0;
+    for (int day = 0; day < solution.days(); day++) {
+      DayRoute route = solution.route(day);
+      Timetable chosen = Timetable.chosen(route, trip.problem().wishes().dayShift());
+      times.add(chosen);
+      score += DayValue.score(route, chosen);
+    }
+    return new PlanOutcome.Planned(
+        new PlanWriter(trip).write(times), score, iterations, iterations < budget.iterations());
+  }
+}

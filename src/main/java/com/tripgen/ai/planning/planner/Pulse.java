@@ -1,0 +1,45 @@
+package com.tripgen.ai.planning.planner;
+
+import java.time.Duration;
+
+/// The outside world of a run: progress, cancellation and the guard on its time.
+final class Pulse {
+  private final PlanProgress progress;
+  private final long started = System.nanoTime();
+  private final long guardNanos;
+  private int percent;
+
+  Pulse(PlanProgress progress, Duration guard) {
+    this.progress = progress;
+    this.guardNanos = guard.toNanos();
+  }
+
+  void poll() throws PlanningCancelledException {
+    if (progress.cancelled()) {
+      throw new PlanningCancelledException();
+    }
+  }
+
+  boolean outOfTime() {
+    return System.nanoTime() - started >= guardNanos;
+  }
+
+  void reached(PlanPhase phase) throws PlanningCancelledException {
+    report(phase, phase.to);
+  }
+
+  /// Reports a part of a phase, as soon as it makes a difference of one percent.
+  void underway(PlanPhase phase, int done, int all) throws PlanningCancelledException {
+    int now = phase.from + (int) ((long) (phase.to - phase.from) * done / all);
+    if (now > percent) {
+      report(phase, now);
+    }
+    poll();
+  }
+
+  private void report(PlanPhase phase, int now) throws PlanningCancelledException {
+    percent = Math.max(percent, now);
+    progress.reached(phase, percent);
+    poll();
+  }
+}

@@ -1,0 +1,154 @@
+package com.tripgen.ai.planning.planner;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Ruin and recreate: takes a few stops out, puts back what fits best with some noise, and keeps
+/// the outcome by annealing, cooled with every iteration.
+final class Search {
+  /// Temperature at the start and at the end, as shares of the best score a place can have.
+  private static final double HOT = 0.1;
+
+  private static final double COLD = 0.01;
+  private static final double NOISE = 0.1;
+
+  private final RandomGenerator random;
+  private final Pulse pulse;
+  private final Ruin ruin;
+  private final double scale;
+  private final Solution current;
+  private final Solution trial;
+  private final Solution best;
+  private final List<Insertions> insertions = new ArrayList<>();
+  private final double[] noise;
+  private final boolean[] touched;
+  private int iterations;
+
+  /// @param allowed by index of place, which places may enter
+  Search(Solution start, boolean[] allowed, RandomGenerator random, Pulse pulse) {
+    this.random = random;
+    this.pulse = pulse;
+    ruin = new Ruin(random);
+    current = start.copy();
+    trial = start.copy();
+    best = start.copy();
+    for (int day = 0; day < trial.days(); day++) {
+      insertions.add(new Insertions(trial.route(day), allowed));
+    }
+    noise = new double[start.trip().places().size()];
+    touched = new boolean[trial.days()];
+    scale = bestScore(start.trip(), allowed);
+  }
+
+  private static double bestScore(TripModel trip, boolean[] allowed) {
+    double best = 1;
+    for (DayModel day : trip.days()) {
+      for (int node = 0; node < day.stay().places().size(); node++) {
+        if (allowed[day.stay().place(node).index()]) {
+          best = Math.max(best, day.value(node));
+        }
+      }
+    }
+    return best;
+  }
+
+  /// When to end a search before its iterations do.
+  interface Goal {
+    boolean reached(Solution best);
+  }
+
+  Solution run(PlanPhase phase, int most, Goal goal) throws PlanningCancelledException {
+    fill();
+    double cooling = Math.pow(COLD / HOT, 1.0 / Math.max(1, most));
+    double temperature = HOT * scale;
+    while (iterations < most && !goal.reached(best)) {
+      pulse.underway(phase, iterations, most);
+      step(temperature);
+      temperature *= cooling;
+      iterations++;
+    }
+    return best;
+  }
+
+  private void fill() throws PlanningCancelledException {
+    Arrays.fill(touched, false);
+    recreate();
+    for (int day = 0; day < touched.length; day++) {
+      trial.reckon(day);
+    }
+    accept();
+    best.become(current, touched);
+  }
+
+  private void step(double temperature) throws PlanningCancelledException {
+    Arrays.fill(touched, false);
+    boolean possible = ruin.apply(trial, touched);
+    if (possible) {
+      recreate();
+      for (int day = 0; day < touched.length; day++) {
+        if (touched[day]) {
+          trial.reckon(day);
+        }
+      }
+    }
+    double change = trial.objective() - current.objective();
+    if (!possible || change < temperature * Math.log(random.nextDouble())) {
+      trial.become(current, touched);
+      return;
+    }
+    accept();
+    if (current.objective() > best.objective()) {
+      Arrays.fill(touched, true);
+      best.become(current, touched);
+    }
+  }
+
+  private void accept() {
+    current.become(trial, touched);
+  }
+
+  private void recreate() throws PlanningCancelledException {
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = 1 + NOISE * (2 * random.nextDouble() - 1);
+    }
+    while (insertBest()) {
+      pulse.poll();
+    }
+  }
+
+  private boolean insertBest() {
+    double highest = 0;
+    int day = -1;
+    int node = -1;
+    for (int d = 0; d < insertions.size(); d++) {
+      Insertions here = insertions.get(d);
+      here.refresh();
+      for (int n = 0; n < here.size(); n++) {
+        if (here.rating(n) > 0) {
+          Place place = trial.route(d).day().stay().place(n);
+          double rating = here.rating(n) * noise[place.index()];
+          if (rating > highest && trial.isFree(place)) {
+            highest = rating;
+            day = d;
+            node = n;
+          }
+        }
+      }
+    }
+    if (day < 0) {
+      return false;
+    }
+    insertions.get(day).apply(trial, day, node);
+    touched[day] = true;
+    if (!trial.route(day).retime()) {
+      throw new IllegalStateException("an insertion that fits made day " + (day + 1) + " break");
+    }
+    return true;
+  }
+
+  int iterations() {
+    return iterations;
+  }
+}

@@ -1,0 +1,142 @@
+package com.tripgen.ai.planning.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The routes of all days and which places they take.
+final class Solution {
+  private final TripModel trip;
+  private final List<DayRoute> routes;
+  private final double[] objective;
+
+  /// By place: how often it or one of its twins is in a route.
+  private final int[] taken;
+
+  Solution(TripModel trip, List<DayRoute> routes) {
+    this.trip = trip;
+    this.routes = List.copyOf(routes);
+    objective = new double[routes.size()];
+    taken = new int[trip.places().size()];
+    for (DayRoute route : routes) {
+      for (int code : route.codes()) {
+        count(route, code, 1);
+      }
+    }
+    for (int day = 0; day < objective.length; day++) {
+      objective[day] = DayValue.objective(routes.get(day));
+    }
+  }
+
+  Solution copy() {
+    List<DayRoute> copies = new ArrayList<>();
+    for (DayRoute route : routes) {
+      copies.add(route.copy());
+    }
+    return new Solution(trip, copies);
+  }
+
+  /// Takes over the days that may differ.
+  void become(Solution other, boolean[] differs) {
+    for (int day = 0; day < differs.length; day++) {
+      if (differs[day]) {
+        routes.get(day).become(other.routes.get(day));
+        objective[day] = other.objective[day];
+      }
+    }
+    System.arraycopy(other.taken, 0, taken, 0, taken.length);
+  }
+
+  TripModel trip() {
+    return trip;
+  }
+
+  int days() {
+    return routes.size();
+  }
+
+  DayRoute route(int day) {
+    return routes.get(day);
+  }
+
+  boolean isFree(Place place) {
+    return taken[place.index()] == 0;
+  }
+
+  /// Whether a place is free once another one is taken out.
+  boolean isFreeWithout(Place out, Place place) {
+    int others = out.index() == place.index() || out.twins().contains(place.index()) ? 1 : 0;
+    return taken[place.index()] == others;
+  }
+
+  /// Puts a stop before the one at a position; the route must be retimed.
+  void insert(int day, int position, int code) {
+    routes.get(day).insert(position, code);
+    count(routes.get(day), code, 1);
+  }
+
+  void replace(int day, int position, int code) {
+    DayRoute route = routes.get(day);
+    count(route, route.code(position), -1);
+    route.replace(position, code);
+    count(route, code, 1);
+  }
+
+  void remove(int day, int position) {
+    DayRoute route = routes.get(day);
+    count(route, route.code(position), -1);
+    route.remove(position);
+  }
+
+  /// Exchanges a day's route for another order or other stops.
+  void set(int day, DayRoute route) {
+    for (int code : routes.get(day).codes()) {
+      count(route, code, -1);
+    }
+    routes.get(day).become(route);
+    for (int code : route.codes()) {
+      count(route, code, 1);
+    }
+    reckon(day);
+  }
+
+  private void count(DayRoute route, int code, int change) {
+    if (!StopCode.isFreeMeal(code)) {
+      Place place = route.day().stay().place(StopCode.node(code));
+      taken[place.index()] += change;
+      for (int twin : place.twins()) {
+        taken[twin] += change;
+      }
+    }
+  }
+
+  void reckon(int day) {
+    objective[day] = DayValue.objective(routes.get(day));
+  }
+
+  double objective() {
+    double sum = 0;
+    for (double day : objective) {
+      sum += day;
+    }
+    return sum;
+  }
+
+  List<Place> missingMustVisits() {
+    return trip.places().stream()
+        .filter(place -> place.candidate().isMustVisit() && !contains(place))
+        .toList();
+  }
+
+  private boolean contains(Place place) {
+    for (DayRoute route : routes) {
+      for (int i = 0; i < route.size(); i++) {
+        int code = route.code(i);
+        if (!StopCode.isFreeMeal(code)
+            && route.day().stay().place(StopCode.node(code)).index() == place.index()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
