@@ -1,0 +1,19 @@
+package com.tripgen.ai.recommendations;
+
+/// Writes what the record of a place and the profile support, and nothing else. The same record and
+/// profile give the same text.
+public final class BuiltinRecommender implements RecommendationWriter {
+  static final String NAME = "builtin-recommender/1";
+
+  @Override
+  public RecommendationText write(PlaceRecord record, TravellerProfile profile) {
+    return new RecommendationText(
+        record.place().name(),
+        Reasons.of(record, profile),
+        Advice.of(record, profile),
+        record.season().orElse(null),
+        profile.company(),
+        profile.activityLevel(),
+        NAME);
+  }
+}

@@ -1,0 +1,10 @@
+package com.tripgen.ai.recommendations;
+
+/// In whose company somebody travels.
+public enum Company {
+  SOLO,
+  COUPLE,
+  FAMILY,
+  FRIENDS,
+  GROUP
+}
