@@ -1,0 +1,101 @@
+package com.tripgen.ai.cli;
+
+import com.tripgen.ai.database.DatabaseAccess;
+import com.tripgen.ai.database.EmbeddedPostgres;
+import com.tripgen.ai.database.Migrations;
+import com.tripgen.ai.server.EngineSettings;
+import com.tripgen.ai.server.Role;
+import com.tripgen.ai.server.Server;
+import com.tripgen.ai.server.ServerConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// Serves until a signal comes, then drains.
+@Command(
+    name = "serve",
+    header = "Run the service.",
+    description = {
+      "When it serves it prints one line: serving gRPC on ADDRESS. SIGTERM and Ctrl-C drain it:"
+          + " calls",
+      "and jobs under way are finished or handed back, then it exits with 0."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+
+  private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @ParentCommand private @Nullable TripgenCommand tripgen;
+
+  @Mixin private final DatabaseOptions database;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "9090",
+      description = "The gRPC port, 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      split = ",",
+      defaultValue = "api,worker",
+      description =
+          "What this process does: answer calls (api), run jobs (worker), or both (default: both).")
+  private Set<Role> roles = EnumSet.allOf(Role.class);
+
+  ServeCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.database = new DatabaseOptions(environment);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (spec != null && (port < 0 || port > HIGHEST_PORT)) {
+      throw new ParameterException(
+          spec.commandLine(), "--port is a number from 0 to " + HIGHEST_PORT + ", not " + port);
+    }
+    DatabaseChoice choice = database.choice();
+    (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.NORMAL).begin();
+    try (OpenResources resources = OpenResources.closedBySignals()) {
+      Server server = GrpcPort.start(config(choice, resources), resources);
+      resources.expectSignal();
+      server.awaitServing();
+      terminal.out().println("serving gRPC on " + GrpcPort.address(server));
+      server.awaitTermination();
+    }
+    return TripgenCommand.FINE;
+  }
+
+  private ServerConfig config(DatabaseChoice choice, OpenResources resources) throws IOException {
+    return switch (choice) {
+      // The database ends with the process, so there is no other replica to send callers to.
+      case DatabaseChoice.Embedded(Path folder) ->
+          new ServerConfig(
+              port, embedded(folder, resources), roles, EngineSettings.DEFAULT.withoutDrainDelay());
+      case DatabaseChoice.External(DatabaseAccess access) ->
+          new ServerConfig(port, access, roles, EngineSettings.DEFAULT);
+    };
+  }
+
+  private static DatabaseAccess embedded(Path folder, OpenResources resources) throws IOException {
+    EmbeddedPostgres postgres =
+        resources.open(() -> EmbeddedPostgres.start(EmbeddedPostgres.Settings.of(folder, 0)));
+    new Migrations(postgres.owner()).migrate();
+    return postgres.service();
+  }
+}
