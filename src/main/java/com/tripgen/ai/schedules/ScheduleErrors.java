@@ -1,0 +1,72 @@
+package com.tripgen.ai.schedules;
+
+import com.google.rpc.ResourceInfo;
+import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.v1.ErrorReason;
+import java.util.List;
+import java.util.Map;
+
+/// Why a schedule can't be read or changed.
+final class ScheduleErrors {
+  private ScheduleErrors() {}
+
+  static ServiceException unknown(String requestId) {
+    return ServiceException.notFound(
+        ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND,
+        "schedule",
+        requestId,
+        "no schedule has the request_id " + requestId);
+  }
+
+  static ServiceException noneOfTrip(String tripId) {
+    return ServiceException.notFound(
+        ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND,
+        "trip",
+        tripId,
+        "the trip %s has no completed schedule".formatted(tripId));
+  }
+
+  static ServiceException expired(ScheduleRow schedule) {
+    String time = String.valueOf(schedule.expireTime());
+    return notFound(
+        ErrorReason.ERROR_REASON_SCHEDULE_EXPIRED,
+        schedule.requestId(),
+        "the schedule %s expired at %s; generate it again".formatted(schedule.requestId(), time),
+        Map.of("request_id", schedule.requestId(), "expire_time", time));
+  }
+
+  static ServiceException noSuchDay(DayRow schedule, int day) {
+    return notFound(
+        ErrorReason.ERROR_REASON_DAY_NOT_FOUND,
+        schedule.requestId(),
+        "the schedule %s has %d days and no day %d"
+            .formatted(schedule.requestId(), schedule.totalDays(), day),
+        Map.of(
+            "request_id",
+            schedule.requestId(),
+            "total_days",
+            Integer.toString(schedule.totalDays())));
+  }
+
+  static ServiceException notCompleted(ScheduleRow schedule) {
+    return ServiceException.precondition(
+        ErrorReason.ERROR_REASON_SCHEDULE_NOT_COMPLETED,
+        "schedules/" + schedule.requestId(),
+        "the schedule is %s, only a COMPLETED one can be kept".formatted(schedule.status()),
+        Map.of("request_id", schedule.requestId(), "status", schedule.status().name()));
+  }
+
+  private static ServiceException notFound(
+      ErrorReason reason, String requestId, String message, Map<String, String> metadata) {
+    return new ServiceException(
+        reason,
+        message,
+        metadata,
+        List.of(
+            ResourceInfo.newBuilder()
+                .setResourceType("schedule")
+                .setResourceName(requestId)
+                .setDescription(message)
+                .build()));
+  }
+}

@@ -1,0 +1,152 @@
+package com.tripgen.ai.schedules;
+
+import com.tripgen.ai.database.PageToken;
+import com.tripgen.ai.jobs.JobMessages;
+import com.tripgen.ai.jobs.NewJob;
+import com.tripgen.ai.jobs.Submission;
+import com.tripgen.ai.v1.DeleteScheduleRequest;
+import com.tripgen.ai.v1.DeleteScheduleResponse;
+import com.tripgen.ai.v1.GenerateScheduleRequest;
+import com.tripgen.ai.v1.GenerateScheduleResponse;
+import com.tripgen.ai.v1.GetDayScheduleRequest;
+import com.tripgen.ai.v1.GetDayScheduleResponse;
+import com.tripgen.ai.v1.GetScheduleRequest;
+import com.tripgen.ai.v1.GetScheduleResponse;
+import com.tripgen.ai.v1.GetTripScheduleRequest;
+import com.tripgen.ai.v1.GetTripScheduleResponse;
+import com.tripgen.ai.v1.ListSchedulesRequest;
+import com.tripgen.ai.v1.ListSchedulesResponse;
+import com.tripgen.ai.v1.PinScheduleRequest;
+import com.tripgen.ai.v1.PinScheduleResponse;
+import com.tripgen.ai.v1.ScheduleGenerationSpec;
+import com.tripgen.ai.v1.ScheduleServiceGrpc;
+import com.tripgen.ai.v1.SubmitJobRequest;
+import com.tripgen.ai.v1.UnpinScheduleRequest;
+import com.tripgen.ai.v1.UnpinScheduleResponse;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+
+/// The RPCs of schedules: translate, call, translate.
+public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceImplBase {
+  private final Schedules schedules;
+  private final JobMessages jobMessages;
+
+  public ScheduleService(Schedules schedules, JobMessages jobMessages) {
+    this.schedules = schedules;
+    this.jobMessages = jobMessages;
+  }
+
+  @Override
+  public void generateSchedule(
+      GenerateScheduleRequest request, StreamObserver<GenerateScheduleResponse> observer) {
+    ScheduleGenerationSpec spec =
+        ScheduleGenerationSpec.newBuilder()
+            .setTrip(request.getTrip())
+            .setGenerator(request.getGenerator())
+            .build();
+    Submission submission = generate(spec, "trip", JobMessages.options(fields(request)));
+    answer(
+        observer,
+        GenerateScheduleResponse.newBuilder()
+            .setJob(jobMessages.basic(submission.job()))
+            .setCreated(submission.created())
+            .build());
+  }
+
+  private static JobMessages.CreationFields fields(GenerateScheduleRequest request) {
+    return new JobMessages.CreationFields(
+        request.getRequestId(),
+        request.getPriority(),
+        request.getRunTime(),
+        request.getMaxAttempts(),
+        request.getAttemptTimeout(),
+        request.getFairnessKey(),
+        request.getLabelsMap());
+  }
+
+  /// The spec `schedule_generation` of SubmitJob: stores what GenerateSchedule would.
+  public Submission submit(SubmitJobRequest request, NewJob.Options options) {
+    return generate(request.getScheduleGeneration(), "schedule_generation.trip", options);
+  }
+
+  private Submission generate(ScheduleGenerationSpec spec, String path, NewJob.Options options) {
+    return schedules.generate(
+        TripMessages.request(spec, path), path, PayloadJson.write(spec), options);
+  }
+
+  @Override
+  public void getSchedule(
+      GetScheduleRequest request, StreamObserver<GetScheduleResponse> observer) {
+    ScheduleRow schedule = schedules.get(request.getRequestId());
+    answer(
+        observer,
+        GetScheduleResponse.newBuilder().setSchedule(ScheduleMessages.full(schedule)).build());
+  }
+
+  @Override
+  public void getTripSchedule(
+      GetTripScheduleRequest request, StreamObserver<GetTripScheduleResponse> observer) {
+    ScheduleRow schedule = schedules.newestOf(request.getTripId());
+    answer(
+        observer,
+        GetTripScheduleResponse.newBuilder().setSchedule(ScheduleMessages.full(schedule)).build());
+  }
+
+  @Override
+  public void getDaySchedule(
+      GetDayScheduleRequest request, StreamObserver<GetDayScheduleResponse> observer) {
+    DayRow day = schedules.dayOf(request.getTripId(), request.getDay());
+    answer(observer, ScheduleMessages.dayResponse(day));
+  }
+
+  @Override
+  public void listSchedules(
+      ListSchedulesRequest request, StreamObserver<ListSchedulesResponse> observer) {
+    PageToken.Page page =
+        PageToken.page(
+            request.getPageSize(), request.getPageToken(), ScheduleMessages.filter(request));
+    List<ScheduleRow> found =
+        schedules.list(ScheduleMessages.query(request), page.beforeId(), page.size() + 1);
+    ListSchedulesResponse.Builder response = ListSchedulesResponse.newBuilder();
+    found.stream()
+        .limit(page.size())
+        .map(ScheduleMessages::outline)
+        .forEach(response::addSchedules);
+    if (found.size() > page.size()) {
+      response.setNextPageToken(page.next(found.get(page.size() - 1).id()));
+    }
+    answer(observer, response.build());
+  }
+
+  @Override
+  public void pinSchedule(
+      PinScheduleRequest request, StreamObserver<PinScheduleResponse> observer) {
+    ScheduleRow schedule = schedules.pin(request.getRequestId());
+    answer(
+        observer,
+        PinScheduleResponse.newBuilder().setSchedule(ScheduleMessages.outline(schedule)).build());
+  }
+
+  @Override
+  public void unpinSchedule(
+      UnpinScheduleRequest request, StreamObserver<UnpinScheduleResponse> observer) {
+    ScheduleRow schedule = schedules.unpin(request.getRequestId());
+    answer(
+        observer,
+        UnpinScheduleResponse.newBuilder()
+            .setSchedule(ScheduleMessages.outline(schedule))
+            .build());
+  }
+
+  @Override
+  public void deleteSchedule(
+      DeleteScheduleRequest request, StreamObserver<DeleteScheduleResponse> observer) {
+    schedules.delete(request.getRequestId());
+    answer(observer, DeleteScheduleResponse.getDefaultInstance());
+  }
+
+  private static <T> void answer(StreamObserver<T> observer, T response) {
+    observer.onNext(response);
+    observer.onCompleted();
+  }
+}

@@ -1,0 +1,180 @@
+package com.tripgen.ai.schedules;
+
+import com.tripgen.ai.database.Database;
+import com.tripgen.ai.errors.FieldViolation;
+import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.jobs.JobQueue;
+import com.tripgen.ai.jobs.JobStatus;
+import com.tripgen.ai.jobs.JobType;
+import com.tripgen.ai.jobs.NewJob;
+import com.tripgen.ai.jobs.Submission;
+import com.tripgen.ai.sources.Assembly;
+import com.tripgen.ai.sources.ProblemAssembler;
+import com.tripgen.ai.v1.ErrorReason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What callers do with schedules.
+public final class Schedules {
+  private static final Set<ErrorReason> NOTHING_TO_CANCEL =
+      Set.of(
+          ErrorReason.ERROR_REASON_JOB_NOT_FOUND, ErrorReason.ERROR_REASON_JOB_ALREADY_FINISHED);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Database database;
+  private final JobQueue jobs;
+  private final ProblemAssembler assembler;
+
+  public Schedules(Database database, JobQueue jobs, ProblemAssembler assembler) {
+    this.database = database;
+    this.jobs = jobs;
+    this.assembler = assembler;
+  }
+
+  /// Stores a job that makes the schedule of a trip, and the schedule with it, both QUEUED.
+  ///
+  /// @param path of the trip in the request, such as `trip`
+  /// @param payload the job's, from which the handler reads the same request
+  Submission generate(TripRequest request, String path, String payload, NewJob.Options options) {
+    requireKnownCities(request, path);
+    return jobs.submit(
+        new NewJob(JobType.SCHEDULE_GENERATION, payload, request.tripId(), options),
+        (session, job) -> {
+          if (session.getMapper(ScheduleMapper.class).insert(job.requestId(), request.tripId())
+              == 0) {
+            throw JobQueue.requestIdReused(job.requestId());
+          }
+        });
+  }
+
+  private void requireKnownCities(TripRequest request, String path) {
+    List<Assembly.UnknownCity> unknown = assembler.unknownCities(request.facts());
+    if (!unknown.isEmpty()) {
+      throw ServiceException.invalid(
+          ErrorReason.ERROR_REASON_UNKNOWN_CITY,
+          unknown.stream()
+              .map(
+                  city ->
+                      new FieldViolation(
+                          "%s.destinations[%d].name".formatted(path, city.stay()),
+                          "destination.name.known",
+                          city.whatToSend()))
+              .toList(),
+          Map.of("city", unknown.getFirst().name()));
+    }
+  }
+
+  /// A schedule in any status, with its content when it is completed.
+  ScheduleRow get(String requestId) {
+    ScheduleRow schedule =
+        within(mapper -> mapper.find(requestId))
+            .orElseThrow(() -> ScheduleErrors.unknown(requestId));
+    if (schedule.expired()) {
+      throw ScheduleErrors.expired(schedule);
+    }
+    return schedule;
+  }
+
+  ScheduleRow newestOf(String tripId) {
+    return within(mapper -> mapper.findNewest(tripId)).orElseThrow(() -> noneLeft(tripId));
+  }
+
+  DayRow dayOf(String tripId, int day) {
+    DayRow found = within(mapper -> mapper.findDay(tripId, day)).orElseThrow(() -> noneLeft(tripId));
+    if (found.content() == null) {
+      throw ScheduleErrors.noSuchDay(found, day);
+    }
+    return found;
+  }
+
+  private ServiceException noneLeft(String tripId) {
+    return within(mapper -> mapper.findNewestOutline(tripId))
+        .map(ScheduleErrors::expired)
+        .orElseGet(() -> ScheduleErrors.noneOfTrip(tripId));
+  }
+
+  /// What a schedule was made from; empty for one that is not completed or was made elsewhere.
+  Optional<PlanningInput> inputOf(String requestId) {
+    return within(mapper -> mapper.findInput(requestId)).map(ScheduleJson::readInput);
+  }
+
+  /// Outlines, newest first.
+  ///
+  /// @param beforeId only schedules with a lower id
+  List<ScheduleRow> list(ScheduleQuery query, long beforeId, int limit) {
+    String placeId = query.placeId();
+    return within(
+        mapper ->
+            placeId == null
+                ? mapper.list(query, beforeId, limit)
+                : mapper.listVisiting(query, visitOf(placeId), beforeId, limit));
+  }
+
+  static String visitOf(String placeId) {
+    return JSON.writeValueAsString(
+        List.of(Map.of("places", List.of(Map.of("place_id", placeId)))));
+  }
+
+  /// Keeps a schedule for ever.
+  ScheduleRow pin(String requestId) {
+    return kept(requestId, mapper -> mapper.pin(requestId));
+  }
+
+  /// Back to seven days after it was made.
+  ScheduleRow unpin(String requestId) {
+    return kept(requestId, mapper -> mapper.unpin(requestId));
+  }
+
+  private ScheduleRow kept(
+      String requestId, Function<ScheduleMapper, Optional<ScheduleRow>> change) {
+    return within(change).orElseThrow(() -> whyNotKept(requestId));
+  }
+
+  private ServiceException whyNotKept(String requestId) {
+    return within(mapper -> mapper.findOutline(requestId))
+        .map(
+            schedule ->
+                schedule.status() == JobStatus.COMPLETED
+                    ? ScheduleErrors.expired(schedule)
+                    : ScheduleErrors.notCompleted(schedule))
+        .orElseGet(() -> ScheduleErrors.unknown(requestId));
+  }
+
+  /// Cancels first: once that is stored the job can't complete, so nothing comes after the erasure.
+  void delete(String requestId) {
+    if (within(mapper -> mapper.findOutline(requestId)).isEmpty()) {
+      throw ScheduleErrors.unknown(requestId);
+    }
+    cancelJob(requestId);
+    boolean deleted =
+        within(
+            mapper -> {
+              boolean found = mapper.delete(requestId) > 0;
+              if (found) {
+                mapper.eraseJob(requestId);
+              }
+              return found;
+            });
+    if (!deleted) {
+      throw ScheduleErrors.unknown(requestId);
+    }
+  }
+
+  private void cancelJob(String requestId) {
+    try {
+      jobs.cancel(requestId);
+    } catch (ServiceException e) {
+      if (!NOTHING_TO_CANCEL.contains(e.reason())) {
+        throw e;
+      }
+    }
+  }
+
+  private <T> T within(Function<ScheduleMapper, T> work) {
+    return database.transaction(session -> work.apply(session.getMapper(ScheduleMapper.class)));
+  }
+}
