@@ -13,6 +13,10 @@ record Contradiction(Constraint constraint, String explanation) {
     Wording words = new Wording(trip.problem().language());
     if (feasibility.impossibleDay().isPresent()) {
       DayModel day = trip.days().get(feasibility.impossibleDay().getAsInt());
+      if (day.frame().travelsIntoNextDay()) {
+        String city = trip.problem().stays().get(day.frame().stay()).city();
+        return new Contradiction(Constraint.TRANSFER_POSSIBLE, words.arrivesTooLate(city));
+      }
       return new Contradiction(Constraint.DAY_WINDOW, words.impossibleDay(day.frame().date()));
     }
     List<Candidate> missing =

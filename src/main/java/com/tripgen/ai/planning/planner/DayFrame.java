@@ -83,6 +83,11 @@ record DayFrame(
     return transfer == null ? opens : Math.max(opens, transfer.arrives());
   }
 
+  /// Whether the party would still be on its way when the next day begins.
+  boolean travelsIntoNextDay() {
+    return transfer != null && transfer.arrives() > Transfer.DAY + opens;
+  }
+
   /// Starts of a meal after the transfer, or on a day without one.
   int[] startsInTheDay(Meal meal) {
     return meal.starts(ready(), closes);

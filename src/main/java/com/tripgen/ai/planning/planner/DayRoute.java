@@ -19,7 +19,6 @@ final class DayRoute {
   private int foodSights;
   private int freeMeals;
   private int restRoom;
-  private int returns;
 
   /// Stops with a rest right after the stay, a bit each: taken where no sight's stay has room.
   private int pauses;
@@ -55,7 +54,6 @@ final class DayRoute {
     foodSights = other.foodSights;
     freeMeals = other.freeMeals;
     restRoom = other.restRoom;
-    returns = other.returns;
     pauses = other.pauses;
     version = ++versions;
   }
@@ -112,7 +110,6 @@ final class DayRoute {
     if (size == 0) {
       // Nobody goes anywhere but to the end point, which has to be, be it after the closing.
       travel = stay.minutes(day.start(), day.end());
-      returns = day.opens() + travel;
       return true;
     }
     int free = day.opens();
@@ -130,8 +127,7 @@ final class DayRoute {
     }
     int back = legTo(size);
     travel += back;
-    returns = free + back;
-    if (back == StayModel.TOO_FAR || returns > day.closes()) {
+    if (back == StayModel.TOO_FAR || free + back > day.closes()) {
       return false;
     }
     int limit = day.closes();
@@ -319,11 +315,6 @@ final class DayRoute {
 
   int latest(int i) {
     return latest[i];
-  }
-
-  /// When the party can be at the end point at the earliest.
-  int returns() {
-    return returns;
   }
 
   int travel() {

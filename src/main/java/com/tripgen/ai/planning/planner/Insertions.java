@@ -50,10 +50,10 @@ final class Insertions {
         .toArray();
   }
 
-  /// Brings the ratings up to date with the route.
-  void refresh() {
+  /// Brings the ratings up to date with the route; false when they are.
+  boolean refresh() {
     if (version == route.version()) {
-      return;
+      return false;
     }
     version = route.version();
     Arrays.fill(rating, 0);
@@ -66,6 +66,7 @@ final class Insertions {
         rateMeals(i, seen);
       }
     }
+    return true;
   }
 
   private void rateSights(int[] seen) {

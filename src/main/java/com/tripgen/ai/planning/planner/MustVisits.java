@@ -14,8 +14,7 @@ record MustVisits(TripModel trip) {
       DayRoute route = day.route();
       if (day.possible() && route.day().frame().stay() == place.candidate().stay()) {
         Insertions insertions = new Insertions(route.copy(), onlyThis);
-        insertions.refresh();
-        if (insertions.hasAny()) {
+        if (insertions.refresh() && insertions.hasAny()) {
           return true;
         }
       }

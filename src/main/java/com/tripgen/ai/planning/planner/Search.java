@@ -113,18 +113,21 @@ final class Search {
     for (int i = 0; i < noise.length; i++) {
       noise[i] = 1 + NOISE * (2 * random.nextDouble() - 1);
     }
-    while (insertBest()) {
-      pulse.poll();
+    boolean inserted = true;
+    while (inserted) {
+      inserted = insertBest();
     }
   }
 
-  private boolean insertBest() {
+  private boolean insertBest() throws PlanningCancelledException {
     double highest = 0;
     int day = -1;
     int node = -1;
     for (int d = 0; d < insertions.size(); d++) {
       Insertions here = insertions.get(d);
-      here.refresh();
+      if (here.refresh()) {
+        pulse.poll();
+      }
       for (int n = 0; n < here.size(); n++) {
         if (here.rating(n) > 0) {
           Place place = trial.route(d).day().stay().place(n);

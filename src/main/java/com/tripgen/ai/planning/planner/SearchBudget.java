@@ -9,12 +9,12 @@ import java.time.temporal.ChronoUnit;
 ///
 /// @param guard ends the search of a machine that is far too slow for them
 public record SearchBudget(int iterations, Duration guard) {
-  private static final Duration GUARD = Duration.ofSeconds(2);
+  private static final Duration GUARD = Duration.ofSeconds(5);
   private static final int FEWEST = 300;
   private static final int MOST = 4000;
 
   /// Iterations times places that take about 150 ms.
-  private static final int WORK = 200_000;
+  private static final int WORK = 360_000;
 
   public SearchBudget {
     if (iterations < 0 || guard.isNegative()) {
@@ -29,7 +29,7 @@ public record SearchBudget(int iterations, Duration guard) {
                 problem.stays().getFirst().arrivalDate(), problem.stays().getLast().departureDate())
             + 1;
     int places = Math.max(1, problem.candidates().size() / problem.stays().size());
-    long iterations = Math.max(WORK / places, 100 * days);
+    long iterations = Math.max(WORK / places, 50 * days);
     return new SearchBudget(Math.clamp(iterations, FEWEST, MOST), GUARD);
   }
 }

@@ -15,7 +15,7 @@ final class Timetable {
     this.route = route;
     this.starts = starts;
     int last = starts.length - 1;
-    leaves = last < 0 ? route.day().opens() : starts[0] - route.legTo(0);
+    leaves = last < 0 ? leavesWithoutStops(route) : starts[0] - route.legTo(0);
     setsOut = last < 0 ? leaves : starts[last] + route.minutes(last);
     back = setsOut + route.legTo(last + 1);
   }
@@ -46,6 +46,14 @@ final class Timetable {
         };
     boolean waitsLonger = shift == DayShift.USUAL && chosen.waiting() > compact.waiting();
     return waitsLonger || !chosen.hasRoomForRests() ? compact : chosen;
+  }
+
+  /// Where the window has no room for the way to the end point, it is gone as soon as it can be.
+  private static int leavesWithoutStops(DayRoute route) {
+    DayModel day = route.day();
+    Transfer transfer = day.frame().transfer();
+    boolean hasRoom = day.opens() + route.travel() <= day.closes();
+    return hasRoom || transfer == null ? day.opens() : transfer.arrives();
   }
 
   private static int[] forward(DayRoute route) {

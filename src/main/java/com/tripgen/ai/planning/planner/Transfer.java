@@ -10,7 +10,7 @@ import java.time.LocalTime;
 /// @param leaves minute of the day, negative when the party left before midnight
 /// @param arrives minute of the day, past 1440 when it arrives after midnight
 record Transfer(Stay from, IntercityRoute route, int leaves, int arrives) {
-  private static final int DAY = 24 * 60;
+  static final int DAY = 24 * 60;
 
   static Transfer into(PlanningProblem problem, int stay) {
     Stay from = problem.stays().get(stay - 1);

@@ -30,7 +30,7 @@ record TripModel(
 
   /// A day before anything is planned.
   ///
-  /// @param possible whether a route without any place breaks no hard rule
+  /// @param possible whether the party can spend the day at all
   record BareDay(DayRoute route, boolean possible) {}
 
   static TripModel of(PlanningProblem problem, Pulse pulse) throws PlanningCancelledException {
@@ -112,7 +112,7 @@ record TripModel(
         meals.put(Meal.DINNER, dinner);
         DayRoute route = new DayRoute(new DayModel(frame, stay, rules, bad, meals));
         if (addFreeMeals(route, List.of(Meal.values()))) {
-          return new BareDay(route, true);
+          return new BareDay(route, !frame.travelsIntoNextDay());
         }
         impossible = route;
       }

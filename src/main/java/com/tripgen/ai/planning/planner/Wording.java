@@ -57,6 +57,12 @@ record Wording(Language language) {
         "On " + date + " there is no time for the meals and ways of the day.");
   }
 
+  String arrivesTooLate(String city) {
+    return say(
+        "다음 날 일정이 시작된 뒤에야 " + city + "에 도착합니다.",
+        "The way to " + city + " ends only after the next day has begun.");
+  }
+
   private String say(String korean, String english) {
     return switch (language) {
       case KO -> korean;

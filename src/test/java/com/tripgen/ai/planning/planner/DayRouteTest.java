@@ -24,7 +24,7 @@ class DayRouteTest {
     assertThat(route.retime()).isTrue();
     // a opens at 10:00, b follows at once, lunch and dinner near b, 18 minutes home.
     assertThat(earliest(route)).containsExactly(600, 690, 780, 1020);
-    assertThat(route.returns()).isEqualTo(1080 + 18);
+    assertThat(Timetable.compact(route).back()).isEqualTo(1080 + 18);
     assertThat(route.travel()).isEqualTo(36);
   }
 

@@ -8,6 +8,7 @@ import com.tripgen.ai.planning.Coordinates;
 import com.tripgen.ai.planning.DayPlan;
 import com.tripgen.ai.planning.Effort;
 import com.tripgen.ai.planning.HealthStatus;
+import com.tripgen.ai.planning.IntercityRoute;
 import com.tripgen.ai.planning.Plan;
 import com.tripgen.ai.planning.PlanOutcome;
 import com.tripgen.ai.planning.PlanningProblem;
@@ -20,6 +21,7 @@ import com.tripgen.ai.planning.Stay;
 import com.tripgen.ai.planning.Stop;
 import com.tripgen.ai.planning.StopKind;
 import com.tripgen.ai.planning.TransitPoint;
+import com.tripgen.ai.planning.TravelMode;
 import com.tripgen.ai.planning.Wish;
 import com.tripgen.ai.planning.Wishes;
 import java.time.Duration;
@@ -391,6 +393,18 @@ class PlannerTest {
     assertThat(outcome.blocking()).isEqualTo(Constraint.HEALTH_PACE);
     assertThat(outcome.explanation()).contains("The summit");
     assertThat(plan(Relaxed.by(draft.build(), outcome.relaxations()))).isNotNull();
+  }
+
+  @Test
+  void a_way_between_cities_that_takes_more_than_a_day_is_refused() throws Exception {
+    TripDraft draft = TripDraft.days(2).thenDays(3);
+    draft.routes.set(0, new IntercityRoute(TravelMode.PUBLIC, 1700, 900, null));
+
+    PlanOutcome.Infeasible outcome = infeasible(draft.build());
+
+    assertThat(outcome.blocking()).isEqualTo(Constraint.TRANSFER_POSSIBLE);
+    assertThat(outcome.explanation()).contains("Busan");
+    assertThat(outcome.relaxations()).isEmpty();
   }
 
   @Test
