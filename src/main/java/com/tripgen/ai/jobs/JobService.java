@@ -34,14 +34,21 @@ public final class JobService extends JobServiceGrpc.JobServiceImplBase {
   private final JobQueue queue;
   private final JobWatch watch;
   private final JobMessages messages;
-  private final Map<SubmitJobRequest.SpecCase, JobSubmitter> submitters;
+  private final Map<SubmitJobRequest.SpecCase, Submitter> submitters;
+
+  /// How a feature takes the jobs of its kind that come through SubmitJob: with the same checks,
+  /// and the same rows, as its own creating call.
+  @FunctionalInterface
+  public interface Submitter {
+    Submission submit(SubmitJobRequest request, NewJob.Options options);
+  }
 
   /// @param submitters by the spec they take; another spec is not implemented
   public JobService(
       JobQueue queue,
       JobWatch watch,
       JobMessages messages,
-      Map<SubmitJobRequest.SpecCase, JobSubmitter> submitters) {
+      Map<SubmitJobRequest.SpecCase, Submitter> submitters) {
     this.queue = queue;
     this.watch = watch;
     this.messages = messages;
@@ -50,7 +57,7 @@ public final class JobService extends JobServiceGrpc.JobServiceImplBase {
 
   @Override
   public void submitJob(SubmitJobRequest request, StreamObserver<SubmitJobResponse> observer) {
-    JobSubmitter submitter = submitters.get(request.getSpecCase());
+    Submitter submitter = submitters.get(request.getSpecCase());
     if (submitter == null) {
       throw new ServiceException(
           ErrorReason.ERROR_REASON_NOT_IMPLEMENTED,

@@ -180,6 +180,9 @@ public final class Worker implements AutoCloseable {
   /// back to the queue with their attempts refunded.
   @Override
   public void close() {
+    if (claimer.getState() == Thread.State.NEW) {
+      return;
+    }
     draining = true;
     wakeUp.release();
     long deadline = System.nanoTime() + settings.grace().toNanos();

@@ -55,9 +55,7 @@ enum DayCondition {
   }
 
   private static void addLikely(
-      @Nullable Integer probability,
-      @Nullable Double highest,
-      Set<DayCondition> bad) {
+      @Nullable Integer probability, @Nullable Double highest, Set<DayCondition> bad) {
     if (probability != null && probability >= PlanningRules.BAD_PRECIPITATION_PROBABILITY) {
       bad.add(highest != null && highest <= 0 ? SNOW : RAIN);
     }

@@ -122,7 +122,8 @@ final class EnglishPhrases implements Phrases {
       case COLD ->
           "It gets as cold as %s °C; dress warmly.".formatted(number(weather.minTemperature()));
       case DUST -> "Fine dust (PM10) is bad at %s µg/m³.".formatted(number(weather.pm10()));
-      case CLEAR, CLOUDY, FOG -> throw new IllegalArgumentException(condition + " needs no warning");
+      case CLEAR, CLOUDY, FOG ->
+          throw new IllegalArgumentException(condition + " needs no warning");
     };
   }
 

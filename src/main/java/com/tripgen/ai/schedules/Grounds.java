@@ -102,8 +102,7 @@ final class Grounds {
               .filter(member -> member.preferences().contains(preference))
               .count();
       if (members > 0 && preference.matches(place.category())) {
-        reasons.add(
-            new Ground.Liked(preference, (int) members, problem.party().members().size()));
+        reasons.add(new Ground.Liked(preference, (int) members, problem.party().members().size()));
       }
     }
   }

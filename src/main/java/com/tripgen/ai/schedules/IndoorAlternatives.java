@@ -16,8 +16,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Hands out places under a roof for outdoor stops: of the same city, known to be open at that hour,
-/// suited to the party, in nobody's plan, each once, the nearest first.
+/// Hands out places under a roof for outdoor stops: of the same city, known to be open at that
+/// hour, suited to the party, in nobody's plan, each once, the nearest first.
 final class IndoorAlternatives {
   private static final double EARTH_DIAMETER_KM = 2 * PlanningRules.EARTH_RADIUS_KM;
 

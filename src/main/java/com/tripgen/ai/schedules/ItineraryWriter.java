@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a plan down as the document that is stored: the timetable, and for every stop why it is
 /// there, from facts of the record and the members' preferences alone.
@@ -61,9 +60,7 @@ final class ItineraryWriter {
   static ScheduleDocument write(PlanningInput input, Plan plan, Making making) {
     ItineraryWriter writer = new ItineraryWriter(input, plan);
     return new ScheduleDocument(
-        input.tripId(),
-        plan.days().stream().map(writer::day).toList(),
-        writer.metadata(making));
+        input.tripId(), plan.days().stream().map(writer::day).toList(), writer.metadata(making));
   }
 
   private DayEntry day(DayPlan day) {
@@ -101,9 +98,7 @@ final class ItineraryWriter {
         weather.precipitationProbability(),
         weather.pm10(),
         weather.origin(),
-        DayCondition.badOn(weather).stream()
-            .map(bad -> phrases.warning(bad, weather))
-            .toList());
+        DayCondition.badOn(weather).stream().map(bad -> phrases.warning(bad, weather)).toList());
   }
 
   private static DayEntry.Intercity intercity(IntercityLeg leg) {
@@ -128,8 +123,8 @@ final class ItineraryWriter {
         way.to());
   }
 
-  /// What the sources remarked about a stay is told on its first day, what concerns leaving it on the
-  /// day of leaving.
+  /// What the sources remarked about a stay is told on its first day, what concerns leaving it on
+  /// the day of leaving.
   private List<String> notes(DayPlan day) {
     List<String> notes = new ArrayList<>();
     for (Note note : input.notes()) {

@@ -44,7 +44,8 @@ final class KoreanPhrases implements Phrases {
       case Ground.Kind(PlaceCategory category) -> kind(category) + " 일정으로 넣었습니다.";
       case Ground.MealAt at ->
           at.open()
-              ? pick(turn, "%s 시간에 문을 여는 곳입니다.", "%s 시간에 맞춰 식사하실 수 있습니다.").formatted(meal(at.meal()))
+              ? pick(turn, "%s 시간에 문을 여는 곳입니다.", "%s 시간에 맞춰 식사하실 수 있습니다.")
+                  .formatted(meal(at.meal()))
               : "%s 시간에 들르기 좋도록 넣었습니다.".formatted(meal(at.meal()));
       case Ground.MealNear(Ground.Meal meal, String near) ->
           "%s 근처에서 자유롭게 드실 수 있도록 %s 시간을 비워 두었습니다.".formatted(near, meal(meal));
@@ -108,7 +109,8 @@ final class KoreanPhrases implements Phrases {
       case HEAT -> "낮 최고 기온이 %s℃까지 오릅니다. 더위에 주의하세요.".formatted(number(weather.maxTemperature()));
       case COLD -> "최저 기온이 %s℃까지 내려갑니다. 추위에 주의하세요.".formatted(number(weather.minTemperature()));
       case DUST -> "미세먼지(PM10)가 %s㎍/㎥로 나쁩니다.".formatted(number(weather.pm10()));
-      case CLEAR, CLOUDY, FOG -> throw new IllegalArgumentException(condition + " needs no warning");
+      case CLEAR, CLOUDY, FOG ->
+          throw new IllegalArgumentException(condition + " needs no warning");
     };
   }
 

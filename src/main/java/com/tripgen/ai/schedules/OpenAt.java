@@ -12,11 +12,13 @@ final class OpenAt {
   private OpenAt() {}
 
   /// The interval in which a whole stay lies, in minutes of that date.
-  static Optional<OpenInterval> during(Opening opening, LocalDate date, LocalTime start, int minutes) {
+  static Optional<OpenInterval> during(
+      Opening opening, LocalDate date, LocalTime start, int minutes) {
     OpeningHours hours = opening.hours();
     if (hours == null
         || opening.closedDates().contains(date)
-        || !(opening.seasonMonths().isEmpty() || opening.seasonMonths().contains(date.getMonth()))) {
+        || !(opening.seasonMonths().isEmpty()
+            || opening.seasonMonths().contains(date.getMonth()))) {
       return Optional.empty();
     }
     int from = start.toSecondOfDay() / 60;

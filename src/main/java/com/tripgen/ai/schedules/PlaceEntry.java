@@ -56,7 +56,8 @@ record PlaceEntry(
   /// Where to leave the car, as far as it is known.
   ///
   /// @param distance to the place, in kilometres
-  record Parking(@Nullable String name, @Nullable Double distance, @Nullable String estimatedCost) {}
+  record Parking(
+      @Nullable String name, @Nullable Double distance, @Nullable String estimatedCost) {}
 
   /// @param walkingDistance the walk here, 0 when one rides
   record HealthConsideration(

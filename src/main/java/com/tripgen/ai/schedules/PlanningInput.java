@@ -27,8 +27,7 @@ record PlanningInput(
     parking = Map.copyOf(parking);
   }
 
-  PlanningInput(
-      TripRequest request, PlanningProblem problem, List<Note> notes) {
+  PlanningInput(TripRequest request, PlanningProblem problem, List<Note> notes) {
     this(FORMAT, request.tripId(), problem, notes, request.parking());
   }
 }

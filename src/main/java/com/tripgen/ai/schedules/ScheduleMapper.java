@@ -50,8 +50,7 @@ interface ScheduleMapper {
 
   int deleteVersionsUpTo(@Param("tripId") String tripId, @Param("version") int version);
 
-  int follow(
-      @Param("requestIds") String[] requestIds, @Param("statuses") String[] statuses);
+  int follow(@Param("requestIds") String[] requestIds, @Param("statuses") String[] statuses);
 
   Optional<ScheduleRow> pin(@Param("requestId") String requestId);
 

@@ -3,6 +3,7 @@ package com.tripgen.ai.schedules;
 import com.google.protobuf.ByteString;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.jobs.JobMessages;
+import com.tripgen.ai.jobs.PayloadJson;
 import com.tripgen.ai.planning.PlanOutcome;
 import com.tripgen.ai.v1.Constraint;
 import com.tripgen.ai.v1.ErrorReason;
@@ -84,8 +85,7 @@ final class ScheduleMessages {
         .map(source -> WeatherSource.valueOf("WEATHER_SOURCE_" + source.name()))
         .forEach(message::addWeatherSources);
     metadata.placeSources().stream()
-        .map(
-            source -> com.tripgen.ai.v1.PlaceSource.valueOf("PLACE_SOURCE_" + source.name()))
+        .map(source -> com.tripgen.ai.v1.PlaceSource.valueOf("PLACE_SOURCE_" + source.name()))
         .forEach(message::addPlaceSources);
     return message.build();
   }
@@ -153,8 +153,7 @@ final class ScheduleMessages {
     return IntStream.range(0, places.size())
         .filter(i -> places.get(i).id().equals(placeId))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException(placeId + " is no candidate of the request"));
+        .orElseThrow(() -> new IllegalStateException(placeId + " is no candidate of the request"));
   }
 
   static <T> void ifPresent(@Nullable T value, Function<? super T, ?> setter) {

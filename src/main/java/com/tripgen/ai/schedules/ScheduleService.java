@@ -3,6 +3,7 @@ package com.tripgen.ai.schedules;
 import com.tripgen.ai.database.PageToken;
 import com.tripgen.ai.jobs.JobMessages;
 import com.tripgen.ai.jobs.NewJob;
+import com.tripgen.ai.jobs.PayloadJson;
 import com.tripgen.ai.jobs.Submission;
 import com.tripgen.ai.v1.DeleteScheduleRequest;
 import com.tripgen.ai.v1.DeleteScheduleResponse;
@@ -133,9 +134,7 @@ public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceIm
     ScheduleRow schedule = schedules.unpin(request.getRequestId());
     answer(
         observer,
-        UnpinScheduleResponse.newBuilder()
-            .setSchedule(ScheduleMessages.outline(schedule))
-            .build());
+        UnpinScheduleResponse.newBuilder().setSchedule(ScheduleMessages.outline(schedule)).build());
   }
 
   @Override

@@ -21,8 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What callers do with schedules.
 public final class Schedules {
   private static final Set<ErrorReason> NOTHING_TO_CANCEL =
-      Set.of(
-          ErrorReason.ERROR_REASON_JOB_NOT_FOUND, ErrorReason.ERROR_REASON_JOB_ALREADY_FINISHED);
+      Set.of(ErrorReason.ERROR_REASON_JOB_NOT_FOUND, ErrorReason.ERROR_REASON_JOB_ALREADY_FINISHED);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Database database;
@@ -84,7 +83,8 @@ public final class Schedules {
   }
 
   DayRow dayOf(String tripId, int day) {
-    DayRow found = within(mapper -> mapper.findDay(tripId, day)).orElseThrow(() -> noneLeft(tripId));
+    DayRow found =
+        within(mapper -> mapper.findDay(tripId, day)).orElseThrow(() -> noneLeft(tripId));
     if (found.content() == null) {
       throw ScheduleErrors.noSuchDay(found, day);
     }
@@ -115,8 +115,7 @@ public final class Schedules {
   }
 
   static String visitOf(String placeId) {
-    return JSON.writeValueAsString(
-        List.of(Map.of("places", List.of(Map.of("place_id", placeId)))));
+    return JSON.writeValueAsString(List.of(Map.of("places", List.of(Map.of("place_id", placeId)))));
   }
 
   /// Keeps a schedule for ever.

@@ -33,8 +33,7 @@ final class StopWriter {
   private final Phrases phrases;
   private int turn;
 
-  StopWriter(
-      PlanningInput input, Map<String, Candidate> places, IndoorAlternatives alternatives) {
+  StopWriter(PlanningInput input, Map<String, Candidate> places, IndoorAlternatives alternatives) {
     this.input = input;
     this.problem = input.problem();
     this.places = places;

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// What of a requested trip the rules on its fields can't say, because it takes several fields, or a
-/// calendar, to know. One violation a field.
+/// What of a requested trip the rules on its fields can't say, because it takes several fields, or
+/// a calendar, to know. One violation a field.
 final class TripCheckMessages {
   private static final int MOST_DAYS = 30;
 
@@ -106,8 +106,7 @@ final class TripCheckMessages {
         add(
             "destinations[%d].arrival_date".formatted(i),
             "destination.arrival_date.joins",
-            "must be the departure_date of the destination before, "
-                + before.get().departure());
+            "must be the departure_date of the destination before, " + before.get().departure());
       }
     }
   }

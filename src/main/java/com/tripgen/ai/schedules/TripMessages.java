@@ -2,6 +2,7 @@ package com.tripgen.ai.schedules;
 
 import com.tripgen.ai.errors.FieldViolation;
 import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.jobs.PayloadJson;
 import com.tripgen.ai.planning.Coordinates;
 import com.tripgen.ai.planning.DailyHours;
 import com.tripgen.ai.planning.HealthStatus;
@@ -154,8 +155,7 @@ final class TripMessages {
     Double dust = weather.hasPm10() ? weather.getPm10() : null;
     WeatherCondition sky = null;
     switch (weather.getCondition()) {
-      case WEATHER_CONDITION_HEAT ->
-          highest = atLeast(highest, PlanningRules.BAD_MAX_TEMPERATURE);
+      case WEATHER_CONDITION_HEAT -> highest = atLeast(highest, PlanningRules.BAD_MAX_TEMPERATURE);
       case WEATHER_CONDITION_COLD -> lowest = atMost(lowest, PlanningRules.BAD_MIN_TEMPERATURE);
       case WEATHER_CONDITION_DUST -> dust = atLeast(dust, LEAST_DUST);
       case WEATHER_CONDITION_CLEAR -> sky = WeatherCondition.CLEAR;

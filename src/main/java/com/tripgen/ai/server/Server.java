@@ -7,19 +7,32 @@ import com.tripgen.ai.database.HintChannel;
 import com.tripgen.ai.database.HintSettings;
 import com.tripgen.ai.database.Migrations;
 import com.tripgen.ai.database.PoolSettings;
+import com.tripgen.ai.jobs.JobCompletion;
 import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.jobs.JobListener;
 import com.tripgen.ai.jobs.JobMessages;
 import com.tripgen.ai.jobs.JobQueue;
 import com.tripgen.ai.jobs.JobService;
 import com.tripgen.ai.jobs.JobSignals;
-import com.tripgen.ai.jobs.JobSubmitter;
 import com.tripgen.ai.jobs.JobType;
 import com.tripgen.ai.jobs.JobWatch;
 import com.tripgen.ai.jobs.RetryPolicy;
 import com.tripgen.ai.jobs.WatchSettings;
 import com.tripgen.ai.jobs.Worker;
 import com.tripgen.ai.jobs.WorkerSettings;
+import com.tripgen.ai.recommendations.BuiltinRecommender;
+import com.tripgen.ai.recommendations.KnownPlaces;
+import com.tripgen.ai.recommendations.RecommendationHandler;
+import com.tripgen.ai.recommendations.RecommendationMessages;
+import com.tripgen.ai.recommendations.RecommendationService;
+import com.tripgen.ai.recommendations.RecommendationSettings;
+import com.tripgen.ai.recommendations.Recommendations;
+import com.tripgen.ai.schedules.ScheduleGenerationHandler;
+import com.tripgen.ai.schedules.ScheduleListener;
+import com.tripgen.ai.schedules.ScheduleService;
+import com.tripgen.ai.schedules.Schedules;
+import com.tripgen.ai.sources.Catalogue;
+import com.tripgen.ai.sources.ProblemAssembler;
 import com.tripgen.ai.v1.JobServiceProto;
 import com.tripgen.ai.v1.OperationsServiceGrpc;
 import com.tripgen.ai.v1.OperationsServiceProto;
@@ -36,6 +49,7 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +80,7 @@ public final class Server implements AutoCloseable {
   private final HintChannel hints;
   private final JobWatch watch;
   private final Worker worker;
+  private final Recommendations recommendations;
   private final Readiness readiness;
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledThreadPoolExecutor deadlines =
@@ -78,7 +93,8 @@ public final class Server implements AutoCloseable {
     this.hints = HintChannel.open(config.database(), HintSettings.DEFAULT);
 
     JobSignals signals = new JobSignals(hints);
-    Map<String, JobListener> listeners = Map.of();
+    Map<String, JobListener> listeners =
+        Map.of(JobType.SCHEDULE_GENERATION.name(), new ScheduleListener());
     JobQueue queue = new JobQueue(database, signals, listeners, () -> UUID.randomUUID().toString());
     this.watch =
         new JobWatch(
@@ -87,17 +103,41 @@ public final class Server implements AutoCloseable {
             new WatchSettings(engine.watchReread(), engine.watchMaxAge()),
             new Random());
 
-    List<JobHandler> handlers = List.of();
+    Clock clock = Clock.systemUTC();
+    Catalogue catalogue = Catalogue.bundled();
+    ProblemAssembler assembler = ProblemAssembler.offline(catalogue);
+    Schedules schedules = new Schedules(database, queue, assembler);
+    this.recommendations =
+        new Recommendations(
+            database,
+            new KnownPlaces(catalogue, clock),
+            new BuiltinRecommender(),
+            RecommendationSettings.DEFAULT);
+    List<JobHandler> handlers =
+        List.of(
+            new ScheduleGenerationHandler(assembler, clock),
+            new RecommendationHandler(recommendations));
     this.worker = new Worker(database, signals, listeners, handlers, workerSettings());
     JobMessages messages =
         new JobMessages(
             handlers.stream()
                 .collect(Collectors.toMap(handler -> handler.type().name(), JobHandler::steps)));
 
-    Map<SpecCase, JobSubmitter> submitters = Map.of();
+    ScheduleService scheduleService = new ScheduleService(schedules, messages);
+    Map<SpecCase, JobService.Submitter> submitters =
+        Map.of(
+            SpecCase.SCHEDULE_GENERATION,
+            scheduleService::submit,
+            SpecCase.RECOMMENDATION_GENERATION,
+            (request, options) ->
+                queue.submit(
+                    RecommendationMessages.newJob(request.getRecommendationGeneration(), options),
+                    JobCompletion.Rows.NONE));
     List<BindableService> services =
         List.of(
             new JobService(queue, watch, messages, submitters),
+            scheduleService,
+            new RecommendationService(recommendations),
             new OperationsServiceGrpc.OperationsServiceImplBase() {});
 
     HealthStatusManager health = new HealthStatusManager();
@@ -230,6 +270,7 @@ public final class Server implements AutoCloseable {
   private void closeResources() {
     calls.shutdown();
     deadlines.shutdownNow();
+    recommendations.close();
     hints.close();
     database.close();
   }

@@ -75,7 +75,8 @@ class ItineraryWriterTest {
     assertThat(weather.condition()).isEqualTo(DayCondition.RAIN);
     assertThat(weather.icon()).isEqualTo("rain");
     assertThat(weather.warnings()).containsExactly("비 소식이 있습니다. 강수 확률은 80%입니다.");
-    assertThat(known(place(korean, "PARK").weatherConsideration()).preparationItems()).contains("우산");
+    assertThat(known(place(korean, "PARK").weatherConsideration()).preparationItems())
+        .contains("우산");
     assertThat(place(korean, "MUSEUM").weatherConsideration()).isNull();
   }
 
@@ -138,7 +139,9 @@ class ItineraryWriterTest {
   void parking_is_told_only_where_one_drives_to_and_it_is_known() {
     assertThat(known(place(korean, "PALACE").transportation()).parkingInfo())
         .isEqualTo(new PlaceEntry.Parking("palace car park", 0.2, "3,000 KRW an hour"));
-    assertThat(known(place(korean, "MUSEUM").transportation()).parkingInfo()).as("on foot").isNull();
+    assertThat(known(place(korean, "MUSEUM").transportation()).parkingInfo())
+        .as("on foot")
+        .isNull();
     assertThat(known(place(korean, "PARK").transportation()).parkingInfo()).as("unknown").isNull();
   }
 
@@ -146,7 +149,8 @@ class ItineraryWriterTest {
   void days_begin_and_end_where_the_rules_say() {
     DayEntry first = korean.schedules().getFirst();
     assertThat(known(first.startPlace()).name()).isEqualTo("서울역");
-    assertThat(known(first.startPlace()).source()).isEqualTo(DayEntry.Endpoint.Source.TRANSIT_POINT);
+    assertThat(known(first.startPlace()).source())
+        .isEqualTo(DayEntry.Endpoint.Source.TRANSIT_POINT);
     assertThat(known(first.endPlace()).source()).isEqualTo(DayEntry.Endpoint.Source.HOTEL);
     assertThat(known(korean.schedules().getLast().endPlace()).source())
         .isEqualTo(DayEntry.Endpoint.Source.CITY_CENTRE);
@@ -178,7 +182,8 @@ class ItineraryWriterTest {
     PlaceEntry palace = sample.schedules().getFirst().places().getFirst();
     assertThat(palace.placeName()).isEqualTo("경복궁");
     assertThat(palace.category()).as("a word of its own").isNull();
-    assertThat(known(palace.healthConsideration()).restPoints()).containsExactly("매표소 휴게실", "궁궐 내 벤치");
+    assertThat(known(palace.healthConsideration()).restPoints())
+        .containsExactly("매표소 휴게실", "궁궐 내 벤치");
     assertThat(palace.notes()).isEmpty();
     assertThat(sample.metadata().aiModel()).isEqualTo("gpt-4o");
     assertThat(DayMessages.day(sample.schedules().getFirst()).getPlaces(0).getPlaceId())
@@ -194,9 +199,6 @@ class ItineraryWriterTest {
   }
 
   private static PlaceEntry place(ScheduleDocument document, String id) {
-    return places(document)
-        .filter(place -> id.equals(place.placeId()))
-        .findFirst()
-        .orElseThrow();
+    return places(document).filter(place -> id.equals(place.placeId())).findFirst().orElseThrow();
   }
 }

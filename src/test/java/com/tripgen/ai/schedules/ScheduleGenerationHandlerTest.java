@@ -10,6 +10,7 @@ import com.tripgen.ai.jobs.Job;
 import com.tripgen.ai.jobs.JobCompletion;
 import com.tripgen.ai.jobs.JobProgress;
 import com.tripgen.ai.jobs.JobStatus;
+import com.tripgen.ai.jobs.PayloadJson;
 import com.tripgen.ai.sources.Catalogue;
 import com.tripgen.ai.sources.ProblemAssembler;
 import com.tripgen.ai.v1.CandidatePlace;
@@ -110,8 +111,7 @@ class ScheduleGenerationHandlerTest {
         catchThrowableOfType(
             ServiceException.class, () -> handler.run(job(spec(trip)), new Recorded()));
     assertThat(failure.reason()).isEqualTo(ErrorReason.ERROR_REASON_INFEASIBLE_TRIP);
-    InfeasibilityDetail detail =
-        failure.status().getDetails(1).unpack(InfeasibilityDetail.class);
+    InfeasibilityDetail detail = failure.status().getDetails(1).unpack(InfeasibilityDetail.class);
     assertThat(detail.getExplanation()).isNotEmpty();
     assertThat(detail.getRelaxationsList())
         .isNotEmpty()
@@ -145,8 +145,7 @@ class ScheduleGenerationHandlerTest {
   @Test
   void a_job_whose_input_was_erased_fails_for_good() {
     ServiceException failure =
-        catchThrowableOfType(
-            ServiceException.class, () -> handler.run(job("{}"), new Recorded()));
+        catchThrowableOfType(ServiceException.class, () -> handler.run(job("{}"), new Recorded()));
     assertThat(failure.reason()).isEqualTo(ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND);
   }
 

@@ -57,8 +57,7 @@ class ScheduleMapperTest {
       for (int i = 0; i < 16; i++) {
         String requestId = "r" + i;
         completions.add(
-            threads.submit(
-                () -> store.complete(requestId, "trip-" + requestId.hashCode() % 2)));
+            threads.submit(() -> store.complete(requestId, "trip-" + requestId.hashCode() % 2)));
       }
       for (Future<?> completion : completions) {
         completion.get();
@@ -159,16 +158,13 @@ class ScheduleMapperTest {
   @Test
   void the_guides_index_serves_the_search_for_a_place() throws IOException {
     store.complete("r1", "trip-1");
-    assertThat(
-            store.column(
-                "SET enable_seqscan = off", "EXPLAIN " + statement("listVisiting")))
+    assertThat(store.column("SET enable_seqscan = off", "EXPLAIN " + statement("listVisiting")))
         .anyMatch(line -> String.valueOf(line).contains("idx_ai_schedules_schedule_day"));
   }
 
   @Test
   void an_index_serves_the_newest_version() throws IOException {
-    assertThat(
-            store.column("SET enable_seqscan = off", "EXPLAIN " + statement("findNewest")))
+    assertThat(store.column("SET enable_seqscan = off", "EXPLAIN " + statement("findNewest")))
         .anyMatch(line -> String.valueOf(line).contains("idx_ai_schedules_newest"))
         .noneMatch(line -> String.valueOf(line).contains("Sort"));
   }
@@ -227,8 +223,7 @@ class ScheduleMapperTest {
     for (String status : List.of("PROCESSING", "QUEUED", "PROCESSING", "FAILED", "CANCELLED")) {
       store.mapped(
           mapper -> mapper.follow(new String[] {"r1", "unknown"}, new String[] {status, "QUEUED"}));
-      assertThat(store.column("SELECT status FROM ai_schema.ai_schedules"))
-          .containsExactly(status);
+      assertThat(store.column("SELECT status FROM ai_schema.ai_schedules")).containsExactly(status);
     }
     store.queue.retry(cancelled(job.requestId()));
     assertThat(store.column("SELECT status FROM ai_schema.ai_schedules"))

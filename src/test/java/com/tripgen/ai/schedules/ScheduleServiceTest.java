@@ -69,8 +69,7 @@ class ScheduleServiceTest {
   void an_id_that_a_schedule_still_has_cannot_be_used_again() {
     generate("r1", Trips.seoul());
     store.execute("DELETE FROM ai_schema.ai_jobs");
-    assertRefused(
-        () -> generate("r1", Trips.seoul()), ErrorReason.ERROR_REASON_REQUEST_ID_REUSED);
+    assertRefused(() -> generate("r1", Trips.seoul()), ErrorReason.ERROR_REASON_REQUEST_ID_REUSED);
     assertThat(store.column("SELECT request_id FROM ai_schema.ai_jobs"))
         .as("nothing half stored")
         .isEmpty();
@@ -168,10 +167,8 @@ class ScheduleServiceTest {
     assertThat(expired.status().getDetails(0).unpack(ErrorInfo.class).getMetadataMap())
         .containsKey("expire_time");
     assertRefused(() -> get("r2"), ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND);
-    assertRefused(
-        () -> getOfTrip("trip-1"), ErrorReason.ERROR_REASON_SCHEDULE_EXPIRED);
-    assertRefused(
-        () -> getOfTrip("trip-2"), ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND);
+    assertRefused(() -> getOfTrip("trip-1"), ErrorReason.ERROR_REASON_SCHEDULE_EXPIRED);
+    assertRefused(() -> getOfTrip("trip-2"), ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND);
     assertRefused(() -> pin("r1"), ErrorReason.ERROR_REASON_SCHEDULE_EXPIRED);
   }
 
@@ -207,7 +204,9 @@ class ScheduleServiceTest {
     ListSchedulesRequest.Builder request =
         ListSchedulesRequest.newBuilder().setTripId("trip-1").setPageSize(2);
     ListSchedulesResponse first = list(request);
-    assertThat(first.getSchedulesList()).extracting(Schedule::getRequestId).containsExactly("r3", "r2");
+    assertThat(first.getSchedulesList())
+        .extracting(Schedule::getRequestId)
+        .containsExactly("r3", "r2");
     request.setPageToken(first.getNextPageToken()).setPageSize(500);
     ListSchedulesResponse last = list(request);
     assertThat(last.getSchedulesList()).extracting(Schedule::getRequestId).containsExactly("r1");
@@ -226,10 +225,9 @@ class ScheduleServiceTest {
     assertThat(pin("r2").getPinned()).isTrue();
     assertThat(pin("r2").hasExpireTime()).isFalse();
     Schedule unpinned =
-        call(
-                (StreamObserver<com.tripgen.ai.v1.UnpinScheduleResponse> observer) ->
-                    service.unpinSchedule(
-                        UnpinScheduleRequest.newBuilder().setRequestId("r2").build(), observer))
+        call((StreamObserver<com.tripgen.ai.v1.UnpinScheduleResponse> observer) ->
+                service.unpinSchedule(
+                    UnpinScheduleRequest.newBuilder().setRequestId("r2").build(), observer))
             .getSchedule();
     assertThat(unpinned.getPinned()).isFalse();
     assertThat(unpinned.hasExpireTime()).isTrue();
@@ -241,7 +239,8 @@ class ScheduleServiceTest {
     delete("r1");
     assertThat(store.column("SELECT request_id FROM ai_schema.ai_schedules")).isEmpty();
     assertThat(
-            store.column("SELECT status || payload || COALESCE(result, '0') FROM ai_schema.ai_jobs"))
+            store.column(
+                "SELECT status || payload || COALESCE(result, '0') FROM ai_schema.ai_jobs"))
         .containsExactly("CANCELLED{}0");
     assertRefused(() -> delete("r1"), ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND);
     assertRefused(() -> get("r1"), ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND);
@@ -253,7 +252,8 @@ class ScheduleServiceTest {
     pin("r1");
     delete("r1");
     assertThat(
-            store.column("SELECT status || payload || COALESCE(result, '0') FROM ai_schema.ai_jobs"))
+            store.column(
+                "SELECT status || payload || COALESCE(result, '0') FROM ai_schema.ai_jobs"))
         .containsExactly("COMPLETED{}0");
     store.complete("r2", "trip-1");
     store.execute("DELETE FROM ai_schema.ai_jobs");
@@ -270,18 +270,16 @@ class ScheduleServiceTest {
   }
 
   private Schedule get(String requestId) {
-    return call(
-            (StreamObserver<com.tripgen.ai.v1.GetScheduleResponse> observer) ->
-                service.getSchedule(
-                    GetScheduleRequest.newBuilder().setRequestId(requestId).build(), observer))
+    return call((StreamObserver<com.tripgen.ai.v1.GetScheduleResponse> observer) ->
+            service.getSchedule(
+                GetScheduleRequest.newBuilder().setRequestId(requestId).build(), observer))
         .getSchedule();
   }
 
   private Schedule getOfTrip(String tripId) {
-    return call(
-            (StreamObserver<com.tripgen.ai.v1.GetTripScheduleResponse> observer) ->
-                service.getTripSchedule(
-                    GetTripScheduleRequest.newBuilder().setTripId(tripId).build(), observer))
+    return call((StreamObserver<com.tripgen.ai.v1.GetTripScheduleResponse> observer) ->
+            service.getTripSchedule(
+                GetTripScheduleRequest.newBuilder().setTripId(tripId).build(), observer))
         .getSchedule();
   }
 
@@ -292,10 +290,9 @@ class ScheduleServiceTest {
   }
 
   private Schedule pin(String requestId) {
-    return call(
-            (StreamObserver<com.tripgen.ai.v1.PinScheduleResponse> observer) ->
-                service.pinSchedule(
-                    PinScheduleRequest.newBuilder().setRequestId(requestId).build(), observer))
+    return call((StreamObserver<com.tripgen.ai.v1.PinScheduleResponse> observer) ->
+            service.pinSchedule(
+                PinScheduleRequest.newBuilder().setRequestId(requestId).build(), observer))
         .getSchedule();
   }
 
@@ -304,8 +301,7 @@ class ScheduleServiceTest {
         call(
             (StreamObserver<com.tripgen.ai.v1.DeleteScheduleResponse> observer) ->
                 service.deleteSchedule(
-                    DeleteScheduleRequest.newBuilder().setRequestId(requestId).build(),
-                    observer));
+                    DeleteScheduleRequest.newBuilder().setRequestId(requestId).build(), observer));
   }
 
   private static ServiceException assertRefused(Runnable call, ErrorReason reason) {

@@ -33,12 +33,10 @@ final class ScheduleStore implements AutoCloseable {
       Map.of(JobType.SCHEDULE_GENERATION.name(), new ScheduleListener());
 
   private final TestDatabase testDatabase = TestDatabase.create();
-  private final HintChannel hints =
-      HintChannel.open(testDatabase.service(), HintSettings.DEFAULT);
+  private final HintChannel hints = HintChannel.open(testDatabase.service(), HintSettings.DEFAULT);
   final Database database = new Database(testDatabase.service(), PoolSettings.DEFAULT);
   final JobQueue queue =
-      new JobQueue(
-          database, new JobSignals(hints), LISTENERS, () -> UUID.randomUUID().toString());
+      new JobQueue(database, new JobSignals(hints), LISTENERS, () -> UUID.randomUUID().toString());
   final ProblemAssembler assembler = ProblemAssembler.offline(Catalogue.bundled());
   final Schedules schedules = new Schedules(database, queue, assembler);
   final ScheduleService service =
@@ -51,8 +49,7 @@ final class ScheduleStore implements AutoCloseable {
   Job submit(String requestId, String tripId) {
     return queue
         .submit(
-            new NewJob(
-                JobType.SCHEDULE_GENERATION, "{\"secret\":1}", tripId, options(requestId)),
+            new NewJob(JobType.SCHEDULE_GENERATION, "{\"secret\":1}", tripId, options(requestId)),
             (session, job) ->
                 session.getMapper(ScheduleMapper.class).insert(job.requestId(), tripId))
         .job();
@@ -83,8 +80,7 @@ final class ScheduleStore implements AutoCloseable {
             + requestId
             + "'");
     JobCompletion.Rows rows =
-        new CompletedSchedule(
-            tripId, content, ScheduleJson.write(SmallTrip.input(Language.KO)));
+        new CompletedSchedule(tripId, content, ScheduleJson.write(SmallTrip.input(Language.KO)));
     database.transaction(
         session -> {
           rows.store(session, job);

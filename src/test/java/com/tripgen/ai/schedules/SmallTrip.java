@@ -251,8 +251,7 @@ final class SmallTrip {
         place.origin() != Origin.MODEL);
   }
 
-  private static Stop freeMeal(
-      String near, int hour, int minute, Coordinates point, Leg leg) {
+  private static Stop freeMeal(String near, int hour, int minute, Coordinates point, Leg leg) {
     return new Stop(
         StopKind.MEAL, null, near, null, point, LocalTime.of(hour, minute), 60, leg, true, true);
   }

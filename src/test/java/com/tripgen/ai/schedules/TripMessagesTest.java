@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.jobs.PayloadJson;
 import com.tripgen.ai.planning.HealthStatus;
 import com.tripgen.ai.planning.Language;
 import com.tripgen.ai.planning.OpenInterval;
@@ -257,7 +258,8 @@ class TripMessagesTest {
     Trip.Builder renamed = trip().setTripId("other").setTripName("Summer");
     renamed.getMembersBuilder(0).setName("Kim").setGender(Gender.GENDER_FEMALE);
     assertThat(facts(renamed).seed()).isEqualTo(facts(trip()).seed());
-    assertThat(facts(trip().setSpecialRequests("museum")).seed()).isNotEqualTo(facts(trip()).seed());
+    assertThat(facts(trip().setSpecialRequests("museum")).seed())
+        .isNotEqualTo(facts(trip()).seed());
   }
 
   @Test
@@ -285,11 +287,15 @@ class TripMessagesTest {
   }
 
   private static List<Bad> violations(Trip.Builder trip) {
-    ServiceException refused =
-        catchThrowableOfType(ServiceException.class, () -> request(trip));
+    ServiceException refused = catchThrowableOfType(ServiceException.class, () -> request(trip));
     assertThat(refused.reason()).isEqualTo(ErrorReason.ERROR_REASON_INVALID_FIELD);
     try {
-      return refused.status().getDetails(1).unpack(BadRequest.class).getFieldViolationsList().stream()
+      return refused
+          .status()
+          .getDetails(1)
+          .unpack(BadRequest.class)
+          .getFieldViolationsList()
+          .stream()
           .map(violation -> new Bad(violation.getField(), violation.getReason()))
           .toList();
     } catch (InvalidProtocolBufferException e) {
@@ -302,8 +308,7 @@ class TripMessagesTest {
   }
 
   private static TripRequest request(Trip.Builder trip) {
-    return TripMessages.request(
-        ScheduleGenerationSpec.newBuilder().setTrip(trip).build(), "trip");
+    return TripMessages.request(ScheduleGenerationSpec.newBuilder().setTrip(trip).build(), "trip");
   }
 
   private static Trip.Builder trip() {
@@ -319,10 +324,7 @@ class TripMessagesTest {
   }
 
   private static OpeningPeriod.Builder period(Weekday weekday, String open, String close) {
-    return OpeningPeriod.newBuilder()
-        .setWeekday(weekday)
-        .setOpenTime(open)
-        .setCloseTime(close);
+    return OpeningPeriod.newBuilder().setWeekday(weekday).setOpenTime(open).setCloseTime(close);
   }
 
   private static DayWeather.Builder weather(String city) {
