@@ -1,0 +1,212 @@
+package com.tripgen.ai.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tripgen.ai.support.TestDatabase;
+import com.tripgen.ai.v1.CandidatePlace;
+import com.tripgen.ai.v1.Coordinates;
+import com.tripgen.ai.v1.GenerateScheduleRequest;
+import com.tripgen.ai.v1.GetJobRequest;
+import com.tripgen.ai.v1.HealthStatus;
+import com.tripgen.ai.v1.ListJobsRequest;
+import com.tripgen.ai.v1.ListSchedulesRequest;
+import com.tripgen.ai.v1.PlaceCategory;
+import com.tripgen.ai.v1.SubmitJobRequest;
+import com.tripgen.ai.v1.Trip;
+import com.tripgen.ai.v1.WatchJobRequest;
+import io.grpc.Status.Code;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Bad input is refused with the field and the rule, and leaves nothing behind.
+class BadInputScenario {
+  private static TestDatabase database;
+  private static Replica replica;
+
+  @BeforeAll
+  static void start() throws Exception {
+    database = TestDatabase.create();
+    replica = Replica.start(database.service());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    replica.close();
+    try (var connection = database.connect();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT (SELECT count(*) FROM ai_schema.ai_jobs)"
+                        + " + (SELECT count(*) FROM ai_schema.ai_schedules) AS rows")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong("rows")).as("rows left by refused requests").isZero();
+    }
+    database.close();
+  }
+
+  private static Refusal refused(Trip.Builder trip) {
+    return refused(Trips.request("bad", trip));
+  }
+
+  private static Refusal refused(GenerateScheduleRequest.Builder request) {
+    return Refusal.of(() -> replica.schedules().generateSchedule(request.build()));
+  }
+
+  private static void assertInvalid(Refusal refusal, String... fields) {
+    assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(refusal.reason()).isEqualTo("INVALID_FIELD");
+    assertThat(refusal.fields()).contains(fields).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void an_empty_trip_names_every_missing_field_at_once() {
+    assertInvalid(refused(Trip.newBuilder()), "trip.trip_id", "trip.destinations", "trip.members");
+  }
+
+  @Test
+  void no_trip_at_all() {
+    assertInvalid(refused(GenerateScheduleRequest.newBuilder()), "trip");
+  }
+
+  @Test
+  void an_end_before_the_start() {
+    assertInvalid(
+        refused(
+            Trips.seoul("t")
+                .clearDestinations()
+                .addDestinations(Trips.stay("Seoul", "2027-04-07", "2027-04-05"))),
+        "trip.destinations[0].departure_date");
+  }
+
+  @Test
+  void thirty_one_days() {
+    Refusal refusal =
+        refused(
+            Trips.seoul("t")
+                .clearDestinations()
+                .addDestinations(Trips.stay("Seoul", "2027-04-01", "2027-05-01")));
+    assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(refusal.message()).contains("30");
+  }
+
+  @Test
+  void a_date_that_does_not_exist() {
+    assertInvalid(
+        refused(
+            Trips.seoul("t")
+                .clearDestinations()
+                .addDestinations(Trips.stay("Seoul", "2027-02-29", "2027-03-02"))),
+        "trip.destinations[0].arrival_date");
+  }
+
+  @Test
+  void an_unknown_city_without_candidates_says_what_to_send() {
+    Refusal refusal =
+        refused(
+            Trips.seoul("t")
+                .clearDestinations()
+                .addDestinations(Trips.stay("Atlantis", "2027-04-05", "2027-04-06")));
+    assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(refusal.reason()).isEqualTo("UNKNOWN_CITY");
+    assertThat(refusal.fields()).containsExactly("trip.destinations[0].name");
+    assertThat(refusal.metadata()).containsEntry("city", "Atlantis");
+    assertThat(refusal.message()).contains("candidate_places");
+  }
+
+  @Test
+  void a_member_aged_minus_one() {
+    assertInvalid(
+        refused(Trips.seoul("t").addMembers(Trips.member(-1, HealthStatus.HEALTH_STATUS_GOOD))),
+        "trip.members[2].age");
+  }
+
+  @Test
+  void a_request_id_of_37_characters() {
+    assertInvalid(refused(Trips.request("x".repeat(37), Trips.seoul("t"))), "request_id");
+  }
+
+  @Test
+  void a_trip_id_of_37_characters_and_an_impossible_latitude_at_once() {
+    assertInvalid(
+        refused(
+            Trips.seoul("x".repeat(37))
+                .addCandidatePlaces(
+                    CandidatePlace.newBuilder()
+                        .setPlaceId("p")
+                        .setName("p")
+                        .setCategory(PlaceCategory.PLACE_CATEGORY_CULTURE)
+                        .setCoordinates(Coordinates.newBuilder().setLatitude(91)))),
+        "trip.trip_id",
+        "trip.candidate_places[0].coordinates.latitude");
+  }
+
+  @Test
+  void a_payload_over_two_mebibytes() {
+    Trip.Builder trip = Trips.seoul("t");
+    for (int i = 0; i < 2000; i++) {
+      trip.addCandidatePlaces(
+          CandidatePlace.newBuilder()
+              .setPlaceId("place-" + i)
+              .setName("Place " + i)
+              .setCategory(PlaceCategory.PLACE_CATEGORY_CULTURE)
+              .setCoordinates(
+                  Coordinates.newBuilder().setLatitude(37.5 + i * 1e-5).setLongitude(127))
+              .setDescription("d".repeat(1000)));
+    }
+    Refusal refusal = refused(trip);
+    assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(refusal.reason()).isEqualTo("PAYLOAD_TOO_LARGE");
+    assertThat(refusal.metadata()).containsEntry("limit_bytes", "2097152");
+  }
+
+  @Test
+  void a_garbage_page_token_of_either_list() {
+    for (Refusal refusal :
+        new Refusal[] {
+          Refusal.of(
+              () ->
+                  replica
+                      .jobs()
+                      .listJobs(ListJobsRequest.newBuilder().setPageToken("garbage").build())),
+          Refusal.of(
+              () ->
+                  replica
+                      .schedules()
+                      .listSchedules(
+                          ListSchedulesRequest.newBuilder().setPageToken("garbage").build()))
+        }) {
+      assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
+      assertThat(refusal.reason()).isEqualTo("INVALID_PAGE_TOKEN");
+      assertThat(refusal.fields()).containsExactly("page_token");
+    }
+  }
+
+  @Test
+  void an_unknown_job_in_every_call_that_names_one() {
+    Refusal got =
+        Refusal.of(
+            () -> replica.jobs().getJob(GetJobRequest.newBuilder().setRequestId("no").build()));
+    assertThat(got.code()).isEqualTo(Code.NOT_FOUND);
+    assertThat(got.reason()).isEqualTo("JOB_NOT_FOUND");
+    assertThat(got.has(com.google.rpc.ResourceInfo.class)).isTrue();
+
+    Refusal watched =
+        Refusal.of(
+            () ->
+                replica
+                    .jobs()
+                    .watchJob(WatchJobRequest.newBuilder().setRequestId("no").build())
+                    .hasNext());
+    assertThat(watched.code()).isEqualTo(Code.NOT_FOUND);
+    assertThat(watched.reason()).isEqualTo("JOB_NOT_FOUND");
+  }
+
+  @Test
+  void a_job_without_a_spec() {
+    Refusal refusal =
+        Refusal.of(() -> replica.jobs().submitJob(SubmitJobRequest.getDefaultInstance()));
+    assertInvalid(refusal, "spec");
+  }
+}
