@@ -64,7 +64,7 @@ final class Advice {
     if (!place.opening().bestMonths().isEmpty()) {
       sentences.add(
           wording
-              .say("가장 좋은 시기는 %s입니다.", "At its best in %s.")
+              .say("가장 좋은 시기는 %s입니다.", "At its best: %s.")
               .formatted(wording.months(place.opening().bestMonths())));
     }
     return String.join(" ", sentences);
@@ -147,7 +147,7 @@ final class Advice {
     if (!opening.seasonMonths().isEmpty()) {
       tips.add(
           wording
-              .say("운영하는 달은 %s입니다.", "Open in %s only.")
+              .say("운영하는 달은 %s입니다.", "Only open: %s.")
               .formatted(wording.months(opening.seasonMonths())));
     }
   }

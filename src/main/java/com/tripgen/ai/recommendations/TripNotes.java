@@ -67,7 +67,7 @@ final class TripNotes {
     if (!opening.seasonMonths().isEmpty() && !opening.seasonMonths().contains(date.getMonth())) {
       note(
           "%s에는 운영하지 않습니다. 운영하는 달은 %s입니다.",
-          "It is closed in %s; it opens in %s only.",
+          "It is closed in %s; its season is %s.",
           wording.month(date.getMonth()),
           wording.months(opening.seasonMonths()));
       return;
@@ -96,7 +96,7 @@ final class TripNotes {
     } else {
       note(
           "가장 좋은 시기(%s)는 아닙니다.",
-          "It is at its best in %s, not at the time of your visit.",
+          "Its best season is %s, not the time of your visit.",
           wording.months(opening.bestMonths()));
     }
   }

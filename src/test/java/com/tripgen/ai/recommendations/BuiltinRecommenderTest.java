@@ -320,8 +320,14 @@ class BuiltinRecommenderTest {
   }
 
   private static Stream<PlaceRecord> records(City city, Language language, LocalDate today) {
-    return Fixture.CATALOGUE.candidates(city, 0, language, today, today).stream()
-        .map(candidate -> Fixture.PLACES.record(Fixture.catalogued(candidate.id()), language))
-        .map(record -> record.orElseThrow());
+    List<Candidate> places = Fixture.CATALOGUE.candidates(city, 0, language, today, today);
+    return places.stream()
+        .map(
+            place ->
+                new PlaceRecord(
+                    PlaceFacts.of(place),
+                    places,
+                    Fixture.CATALOGUE.climate(city, today, 0),
+                    today));
   }
 }

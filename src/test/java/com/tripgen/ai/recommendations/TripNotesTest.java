@@ -69,7 +69,7 @@ class TripNotesTest {
     assertThat(TripNotes.of(place, ENGLISH, at(WEDNESDAY, null)))
         .containsExactly("It is closed on Wednesday, 25 November 2026.");
     assertThat(TripNotes.of(place, ENGLISH, at(LocalDate.of(2027, 7, 1), null)))
-        .containsExactly("It is closed in July; it opens in November to December only.");
+        .containsExactly("It is closed in July; its season is November to December.");
     assertThat(TripNotes.of(place, ENGLISH, at(TUESDAY, null)))
         .containsExactly(
             "Whether it is open on Tuesday, 24 November 2026 is not known: check before you go.");
