@@ -1,6 +1,7 @@
 package com.tripgen.ai.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tripgen.ai.support.TestDatabase;
 import com.tripgen.ai.v1.CandidatePlace;
@@ -15,6 +16,7 @@ import com.tripgen.ai.v1.SubmitJobRequest;
 import com.tripgen.ai.v1.Trip;
 import com.tripgen.ai.v1.WatchJobRequest;
 import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,17 @@ class BadInputScenario {
     assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(refusal.reason()).isEqualTo("PAYLOAD_TOO_LARGE");
     assertThat(refusal.metadata()).containsEntry("limit_bytes", "2097152");
+  }
+
+  @Test
+  void a_message_over_four_mebibytes_is_refused_before_it_is_read() {
+    Trip.Builder trip = Trips.seoul("t").setTripName("n".repeat(5 * 1024 * 1024));
+    assertThatThrownBy(
+            () -> replica.schedules().generateSchedule(Trips.request("bad", trip).build()))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            failure ->
+                assertThat(failure.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED));
   }
 
   @Test
