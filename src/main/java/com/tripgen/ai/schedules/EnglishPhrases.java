@@ -35,8 +35,13 @@ final class EnglishPhrases implements Phrases {
       case Ground.Wished() ->
           pick(turn, "It is the kind of place you asked for.", "It answers one of your wishes.");
       case Ground.Sheltered(Set<DayCondition> from) ->
-          pick(turn, "It is indoors, out of %s.", "Chosen for its roof because of %s.")
-              .formatted(joined(from));
+          pick(
+                  turn,
+                  "It is indoors, out of %s.",
+                  "Chosen for its roof because of %s.",
+                  "%s cannot spoil a visit indoors.")
+              .formatted(joined(from))
+              .transform(EnglishPhrases::capitalised);
       case Ground.InSeason(var month) ->
           month.getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " is a good month for it.";
       case Ground.StepFree() -> "It can be seen without steps.";
@@ -65,11 +70,14 @@ final class EnglishPhrases implements Phrases {
       return pick(turn, "It suits your taste for %s.", "Chosen because you like %s.")
           .formatted(what);
     }
-    return liked.members() == liked.party()
-        ? pick(turn, "All of you like %s.", "It suits a party that likes %s.").formatted(what)
-        : pick(turn, "%2$d of the %3$d of you %4$s %1$s.", "Chosen as %2$d of your %3$d %4$s %1$s.")
-            .formatted(
-                what, liked.members(), liked.party(), liked.members() == 1 ? "likes" : "like");
+    if (liked.members() == liked.party()) {
+      return pick(turn, "All of you like %s.", "It suits a party that likes %s.").formatted(what);
+    }
+    return liked.members() == 1
+        ? pick(turn, "One of you likes %s.", "Chosen for the one of you who likes %s.")
+            .formatted(what)
+        : pick(turn, "%2$d of you like %1$s.", "Chosen for the %2$d of you who like %1$s.")
+            .formatted(what, liked.members());
   }
 
   private static String kind(PlaceCategory category) {
@@ -229,6 +237,10 @@ final class EnglishPhrases implements Phrases {
                   case CLEAR, CLOUDY, FOG -> "the weather";
                 })
         .collect(Collectors.joining(" and "));
+  }
+
+  private static String capitalised(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   private static String pick(int turn, String... wordings) {

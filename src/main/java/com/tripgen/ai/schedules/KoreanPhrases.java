@@ -32,7 +32,9 @@ final class KoreanPhrases implements Phrases {
           };
       case Ground.Wished() -> pick(turn, "요청하신 내용에 맞는 곳입니다.", "말씀하신 바람을 반영해 골랐습니다.");
       case Ground.Sheltered(Set<DayCondition> from) ->
-          joined(from) + pick(turn, " 걱정 없이 실내에서 보내실 수 있습니다.", " 때문에 실내 장소로 골랐습니다.");
+          joined(from)
+              + pick(
+                  turn, " 걱정 없이 실내에서 보내실 수 있습니다.", " 때문에 실내 장소로 골랐습니다.", "의 영향을 받지 않는 실내 장소입니다.");
       case Ground.InSeason(var month) -> month.getValue() + "월은 이곳을 찾기 좋은 때입니다.";
       case Ground.StepFree() -> "계단 없이 둘러보실 수 있습니다.";
       case Ground.Easy() -> pick(turn, "무리하지 않고 둘러보실 수 있습니다.", "체력 부담이 적은 곳입니다.");
@@ -68,7 +70,7 @@ final class KoreanPhrases implements Phrases {
     }
     return liked.members() == liked.party()
         ? pick(turn, "일행 모두 %s 좋아하셔서 골랐습니다.", "%s 좋아하시는 일행 모두에게 어울립니다.").formatted(what)
-        : pick(turn, "일행 %2$d명 중 %3$d명이 %1$s 좋아하십니다.", "%1$s 좋아하시는 분이 일행 %2$d명 중 %3$d명입니다.")
+        : pick(turn, "일행 %2$d명 중 %3$d명이 %1$s 좋아하십니다.", "일행 중 %1$s 좋아하시는 분을 위해 골랐습니다.")
             .formatted(what, liked.party(), liked.members());
   }
 

@@ -64,7 +64,7 @@ class ItineraryWriterTest {
     assertThat(place(english, "MUSEUM").reason())
         .startsWith("A museum of everyday life.")
         .contains("because of the rain");
-    assertThat(place(english, "PARK").reason()).contains("1 of", "nature");
+    assertThat(place(english, "PARK").reason()).contains("one of you", "nature");
     assertThat(place(english, "DINER").reason()).contains("lunch");
     assertThat(place(korean, "BEACH").reason()).contains("자연을");
   }

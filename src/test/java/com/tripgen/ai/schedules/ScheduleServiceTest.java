@@ -8,6 +8,8 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.jobs.Submission;
+import com.tripgen.ai.v1.CandidatePlace;
+import com.tripgen.ai.v1.Coordinates;
 import com.tripgen.ai.v1.DeleteScheduleRequest;
 import com.tripgen.ai.v1.ErrorReason;
 import com.tripgen.ai.v1.GenerateScheduleRequest;
@@ -19,12 +21,15 @@ import com.tripgen.ai.v1.JobStatus;
 import com.tripgen.ai.v1.ListSchedulesRequest;
 import com.tripgen.ai.v1.ListSchedulesResponse;
 import com.tripgen.ai.v1.PinScheduleRequest;
+import com.tripgen.ai.v1.PlaceCategory;
 import com.tripgen.ai.v1.Schedule;
 import com.tripgen.ai.v1.SchedulePlace;
 import com.tripgen.ai.v1.SubmitJobRequest;
 import com.tripgen.ai.v1.Trip;
 import com.tripgen.ai.v1.UnpinScheduleRequest;
+import com.tripgen.ai.v1.Wish;
 import io.grpc.stub.StreamObserver;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -155,6 +160,46 @@ class ScheduleServiceTest {
                         assertThat(place.getOrder()).isPositive();
                       });
             });
+  }
+
+  @Test
+  void a_worker_completes_job_and_schedule_in_one() throws InterruptedException {
+    generate("r1", Trips.seoul().setLanguageCode("en"));
+    store.workUntil(
+        com.tripgen.ai.jobs.JobStatus.COMPLETED,
+        new ScheduleGenerationHandler(store.assembler, Clock.systemUTC()));
+    Schedule schedule = getOfTrip("trip-1");
+    assertThat(schedule.getDaysList()).hasSize(3);
+    assertThat(schedule.getVersion()).isEqualTo(1);
+    assertNothingIsLost(schedule);
+    assertThat(
+            store.column(
+                "SELECT concat_ws(' ', job.status, schedule.status, job.result ->> 'version',"
+                    + " job.result ->> 'total_days') FROM ai_schema.ai_jobs AS job"
+                    + " JOIN ai_schema.ai_schedules AS schedule USING (request_id)"))
+        .containsExactly("COMPLETED COMPLETED 1 3");
+    assertThat(store.schedules.inputOf("r1")).isPresent();
+  }
+
+  @Test
+  void a_trip_that_cannot_be_fails_job_and_schedule() throws InterruptedException {
+    Trip.Builder trip = Trips.seoul().setDailyStartTime("12:00").setDailyEndTime("12:30");
+    generate("r1", trip.addCandidatePlaces(mustVisit()));
+    store.workUntil(
+        com.tripgen.ai.jobs.JobStatus.FAILED,
+        new ScheduleGenerationHandler(store.assembler, Clock.systemUTC()));
+    assertThat(get("r1").getStatus()).isEqualTo(JobStatus.JOB_STATUS_FAILED);
+    assertThat(store.column("SELECT error #>> '{details,0,reason}' FROM ai_schema.ai_jobs"))
+        .containsExactly("INFEASIBLE_TRIP");
+  }
+
+  private static CandidatePlace.Builder mustVisit() {
+    return CandidatePlace.newBuilder()
+        .setPlaceId("A")
+        .setName("place A")
+        .setCategory(PlaceCategory.PLACE_CATEGORY_CULTURE)
+        .setCoordinates(Coordinates.newBuilder().setLatitude(37.57).setLongitude(126.98))
+        .setWish(Wish.WISH_MUST_VISIT);
   }
 
   @Test

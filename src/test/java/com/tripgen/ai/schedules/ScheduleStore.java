@@ -6,12 +6,17 @@ import com.tripgen.ai.database.HintSettings;
 import com.tripgen.ai.database.PoolSettings;
 import com.tripgen.ai.jobs.Job;
 import com.tripgen.ai.jobs.JobCompletion;
+import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.jobs.JobListener;
 import com.tripgen.ai.jobs.JobMessages;
 import com.tripgen.ai.jobs.JobQueue;
 import com.tripgen.ai.jobs.JobSignals;
+import com.tripgen.ai.jobs.JobStatus;
 import com.tripgen.ai.jobs.JobType;
 import com.tripgen.ai.jobs.NewJob;
+import com.tripgen.ai.jobs.RetryPolicy;
+import com.tripgen.ai.jobs.Worker;
+import com.tripgen.ai.jobs.WorkerSettings;
 import com.tripgen.ai.planning.Language;
 import com.tripgen.ai.sources.Catalogue;
 import com.tripgen.ai.sources.ProblemAssembler;
@@ -20,23 +25,27 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Schedules on a database of their own, looked at through plain JDBC.
 final class ScheduleStore implements AutoCloseable {
-  private static final Map<String, JobListener> LISTENERS =
-      Map.of(JobType.SCHEDULE_GENERATION.name(), new ScheduleListener());
+  private static final ScheduleListener LISTENER = new ScheduleListener();
 
   private final TestDatabase testDatabase = TestDatabase.create();
   private final HintChannel hints = HintChannel.open(testDatabase.service(), HintSettings.DEFAULT);
   final Database database = new Database(testDatabase.service(), PoolSettings.DEFAULT);
+  private final JobSignals signals = new JobSignals(hints);
   final JobQueue queue =
-      new JobQueue(database, new JobSignals(hints), LISTENERS, () -> UUID.randomUUID().toString());
+      new JobQueue(database, signals, listeners(LISTENER), () -> UUID.randomUUID().toString());
   final ProblemAssembler assembler = ProblemAssembler.offline(Catalogue.bundled());
   final Schedules schedules = new Schedules(database, queue, assembler);
   final ScheduleService service =
@@ -44,6 +53,37 @@ final class ScheduleStore implements AutoCloseable {
           schedules,
           new JobMessages(
               Map.of(JobType.SCHEDULE_GENERATION.name(), List.of("collecting_places"))));
+
+  private static Map<String, JobListener> listeners(JobListener listener) {
+    return Map.of(JobType.SCHEDULE_GENERATION.name(), listener);
+  }
+
+  /// Works until a job has reached a status.
+  void workUntil(JobStatus status, JobHandler handler) throws InterruptedException {
+    CountDownLatch reached = new CountDownLatch(1);
+    JobListener listener =
+        (session, jobs) -> {
+          LISTENER.moved(session, jobs);
+          if (jobs.stream().anyMatch(job -> job.status() == status)) {
+            reached.countDown();
+          }
+        };
+    WorkerSettings settings =
+        new WorkerSettings(
+            Duration.ofSeconds(10),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(10),
+            new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(100), new Random(1)),
+            Map.of(JobType.SCHEDULE_GENERATION, 1));
+    // Closing waits for the attempt, which ends after its commit.
+    try (Worker worker =
+        new Worker(database, signals, listeners(listener), List.of(handler), settings)) {
+      worker.start();
+      if (!reached.await(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("no job became " + status);
+      }
+    }
+  }
 
   /// A queued schedule.
   Job submit(String requestId, String tripId) {
