@@ -158,7 +158,8 @@ public final class JobQueue {
     throw ServiceException.precondition(
         ErrorReason.ERROR_REASON_JOB_NOT_RETRYABLE,
         "jobs/" + requestId,
-        "only a FAILED or CANCELLED job can be retried, this one is " + job.status(),
+        "only a FAILED or CANCELLED job whose input was not erased can be retried, this one is "
+            + job.status(),
         Map.of("request_id", requestId, "status", job.status().name()));
   }
 

@@ -15,6 +15,7 @@ import com.tripgen.ai.v1.JobStatus;
 import com.tripgen.ai.v1.JobStepStatus;
 import com.tripgen.ai.v1.ListSchedulesRequest;
 import com.tripgen.ai.v1.PinScheduleRequest;
+import com.tripgen.ai.v1.RetryJobRequest;
 import com.tripgen.ai.v1.Schedule;
 import com.tripgen.ai.v1.SchedulePlace;
 import com.tripgen.ai.v1.UnpinScheduleRequest;
@@ -180,6 +181,13 @@ class GenerateScheduleScenario {
       assertThat(rows.getString("payload")).isEqualTo("{}");
       assertThat(rows.getString("result")).isNull();
     }
+    Refusal retried =
+        Refusal.of(
+            () ->
+                replica
+                    .jobs()
+                    .retryJob(RetryJobRequest.newBuilder().setRequestId("gone-1").build()));
+    assertThat(retried.reason()).isEqualTo("JOB_NOT_RETRYABLE");
   }
 
   @Test
