@@ -68,13 +68,14 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Trip trip = trip();
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.QUIET).begin();
-    try (OpenResources resources = OpenResources.closedBySignals()) {
-      try {
-        run(trip, resources);
-      } catch (StatusRuntimeException e) {
-        throw resources.signalled() ? new StoppedException() : CallFailure.of(e);
-      }
-    }
+    OpenResources.during(
+        resources -> {
+          try {
+            run(trip, resources);
+          } catch (StatusRuntimeException e) {
+            throw CallFailure.of(e);
+          }
+        });
     return TripgenCommand.FINE;
   }
 

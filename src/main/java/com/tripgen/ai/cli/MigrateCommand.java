@@ -59,18 +59,11 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     DatabaseChoice choice = database.choice();
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.NORMAL).begin();
-    try (OpenResources resources = OpenResources.closedBySignals()) {
-      Migrations migrations = new Migrations(owner(choice, resources));
-      if (instead.status) {
-        print(migrations.status());
-      } else if (instead.dryRun) {
-        print(migrations.dryRun(), terminal);
-      } else {
-        migrate(migrations);
-      }
+    try {
+      OpenResources.during(resources -> run(new Migrations(owner(choice, resources))));
     } catch (OwnershipException e) {
       e.statements().forEach(terminal.out()::println);
       throw new UserError(
@@ -90,6 +83,16 @@ final class MigrateCommand implements Callable<Integer> {
               .owner();
       case DatabaseChoice.External(DatabaseAccess access) -> access;
     };
+  }
+
+  private void run(Migrations migrations) {
+    if (instead.status) {
+      print(migrations.status());
+    } else if (instead.dryRun) {
+      print(migrations.dryRun(), terminal);
+    } else {
+      migrate(migrations);
+    }
   }
 
   private void migrate(Migrations migrations) {

@@ -20,12 +20,26 @@ final class OpenResources implements AutoCloseable {
   private volatile boolean signalled;
   private volatile boolean signalExpected;
 
-  private OpenResources() {}
+  OpenResources() {}
 
-  static OpenResources closedBySignals() {
+  /// Runs a command's work and closes what it has opened, however it ends. What fails because a
+  /// signal took the ground away is a [StoppedException].
+  static void during(Work work) throws IOException, InterruptedException {
     OpenResources resources = new OpenResources();
     Runtime.getRuntime().addShutdownHook(resources.hook);
-    return resources;
+    try (resources) {
+      work.run(resources);
+    } catch (IOException | RuntimeException e) {
+      if (resources.signalled) {
+        throw new StoppedException();
+      }
+      throw e;
+    }
+  }
+
+  @FunctionalInterface
+  interface Work {
+    void run(OpenResources resources) throws IOException, InterruptedException;
   }
 
   @FunctionalInterface
@@ -45,10 +59,6 @@ final class OpenResources implements AutoCloseable {
   /// From here on a signal is the regular end.
   void expectSignal() {
     signalExpected = true;
-  }
-
-  boolean signalled() {
-    return signalled;
   }
 
   @Override

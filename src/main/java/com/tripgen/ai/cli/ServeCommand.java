@@ -71,13 +71,14 @@ final class ServeCommand implements Callable<Integer> {
     }
     DatabaseChoice choice = database.choice();
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.NORMAL).begin();
-    try (OpenResources resources = OpenResources.closedBySignals()) {
-      Server server = GrpcPort.start(config(choice, resources), resources);
-      resources.expectSignal();
-      server.awaitServing();
-      terminal.out().println("serving gRPC on " + GrpcPort.address(server));
-      server.awaitTermination();
-    }
+    OpenResources.during(
+        resources -> {
+          Server server = GrpcPort.start(config(choice, resources), resources);
+          resources.expectSignal();
+          server.awaitServing();
+          terminal.out().println("serving gRPC on " + GrpcPort.address(server));
+          server.awaitTermination();
+        });
     return TripgenCommand.FINE;
   }
 
