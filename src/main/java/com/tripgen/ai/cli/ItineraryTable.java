@@ -31,9 +31,9 @@ final class ItineraryTable {
   private final TextTable table =
       new TextTable(
           Column.natural(),
-          Column.natural(),
-          new Column(12, 30),
-          new Column(10, 24),
+          new Column(6, 7),
+          new Column(12, 26),
+          new Column(10, 14),
           new Column(16, Integer.MAX_VALUE));
 
   private ItineraryTable(Language language) {
@@ -95,12 +95,6 @@ final class ItineraryTable {
         Cell.plain(
             wording.way(way.getType(), way.getVehicle(), way.getDuration(), way.getDistance())),
         Cell.plain(place.getReason()));
-    if (!place.getPlaceId().isEmpty() && !place.getHoursKnown()) {
-      warn(language.say("운영 시간 미확인: 방문 전 확인", "opening hours unknown: ask before going"));
-    }
-    if (!place.getPlaceId().isEmpty() && !place.getVerified()) {
-      warn(language.say("확인되지 않은 장소", "a model proposed this place; nobody has verified it"));
-    }
     place.getNotesList().forEach(this::warn);
   }
 
@@ -112,7 +106,7 @@ final class ItineraryTable {
         place.getStartTime().compareTo(DINNER_FROM) < 0
             ? language.say("점심", "Lunch")
             : language.say("저녁", "Dinner");
-    if (!place.getPlaceName().isEmpty()) {
+    if (!place.getPlaceId().isEmpty()) {
       return which + ": " + place.getPlaceName();
     }
     return place.getNear().isEmpty()
@@ -148,6 +142,9 @@ final class ItineraryTable {
   }
 
   private void addReturn(ReturnLeg leg) {
+    if (leg.getDuration() == 0) {
+      return;
+    }
     table.row(
         Style.DIM,
         leg.getStartTime(),

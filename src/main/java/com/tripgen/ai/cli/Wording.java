@@ -14,6 +14,8 @@ import java.util.Locale;
 
 /// How figures and enumerations of a schedule read in a language.
 record Wording(Language language) {
+  /// From which a time is told in hours.
+  private static final int LONG_MINUTES = 180;
 
   String date(LocalDate date) {
     String pattern = language.say("yyyy년 M월 d일 (EEE)", "EEE d MMM yyyy");
@@ -21,13 +23,14 @@ record Wording(Language language) {
   }
 
   String minutes(int minutes) {
+    if (minutes < LONG_MINUTES) {
+      return language.say(minutes + "분", minutes + " min");
+    }
     int hours = minutes / 60;
     int rest = minutes % 60;
-    if (hours == 0) {
-      return language.say(rest + "분", rest + " min");
-    }
-    String whole = language.say(hours + "시간", hours + " h");
-    return rest == 0 ? whole : whole + " " + language.say(rest + "분", rest + " min");
+    return rest == 0
+        ? language.say(hours + "시간", hours + " h")
+        : language.say(hours + "시간 " + rest + "분", "%dh%02d".formatted(hours, rest));
   }
 
   String kilometres(double distance) {
