@@ -25,6 +25,8 @@ final class DisplayWidth {
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+  private static final char NO_BREAK_SPACE = '\u00a0';
+
   private DisplayWidth() {}
 
   static int of(String text) {
@@ -44,7 +46,8 @@ final class DisplayWidth {
   }
 
   /// Lines of at most the width, broken between words, and within a word only where it alone is
-  /// wider. At least one line.
+  /// wider. At least one line. What no-break spaces join stays together; they come out as plain
+  /// ones.
   static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
@@ -64,6 +67,7 @@ final class DisplayWidth {
       used = of(rest);
     }
     lines.add(line.toString());
+    lines.replaceAll(done -> done.replace(NO_BREAK_SPACE, ' '));
     return lines;
   }
 

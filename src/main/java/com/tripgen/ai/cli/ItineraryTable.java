@@ -53,6 +53,7 @@ final class ItineraryTable {
 
   private void addDay(ScheduleDay day) {
     addHeading(day);
+    addStart(day);
     List<Event> events = new ArrayList<>();
     if (day.hasIntercity()) {
       IntercityLeg leg = day.getIntercity();
@@ -83,6 +84,13 @@ final class ItineraryTable {
             + " · "
             + day.getCity();
     table.span(0, new Cell(heading + (weather.isEmpty() ? "" : " · " + weather), Style.BOLD));
+  }
+
+  private void addStart(ScheduleDay day) {
+    String start = day.getStartPlace().getName();
+    if (!start.isEmpty() && !day.hasIntercity()) {
+      table.row(Style.DIM, "", "", language.say(start + " 출발", "From " + start), "", "");
+    }
   }
 
   private void addPlace(SchedulePlace place) {

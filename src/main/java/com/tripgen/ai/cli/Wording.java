@@ -24,7 +24,7 @@ record Wording(Language language) {
 
   String minutes(int minutes) {
     if (minutes < LONG_MINUTES) {
-      return language.say(minutes + "분", minutes + " min");
+      return language.say(minutes + "분", minutes + "\u00a0min");
     }
     int hours = minutes / 60;
     int rest = minutes % 60;
@@ -34,7 +34,7 @@ record Wording(Language language) {
   }
 
   String kilometres(double distance) {
-    return String.format(Locale.ROOT, distance < 100 ? "%.1f km" : "%.0f km", distance);
+    return String.format(Locale.ROOT, distance < 100 ? "%.1f\u00a0km" : "%.0f\u00a0km", distance);
   }
 
   /// How to get somewhere, such as `taxi 12 min, 3.4 km`.
