@@ -19,6 +19,7 @@ final class DatabaseOptions {
 
   private static final String EMBEDDED = "--embedded";
   private static final String URL = "--database-url";
+  private static final int HIGHEST_PORT = 65535;
 
   private final Map<String, String> environment;
 
@@ -37,6 +38,13 @@ final class DatabaseOptions {
       defaultValue = "data",
       description = "The data folder of --embedded (default: ${DEFAULT-VALUE}).")
   private Path dataDir = Path.of("data");
+
+  @Option(
+      names = "--embedded-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "The port of --embedded on loopback, 0 for any free one (default: 0).")
+  private int embeddedPort;
 
   @Option(
       names = URL,
@@ -88,7 +96,17 @@ final class DatabaseOptions {
               ? "--embedded and --database-url exclude each other: give one of them"
               : "which database? Give --embedded for one of our own, or --database-url");
     }
-    return ours ? new DatabaseChoice.Embedded(dataDir) : new DatabaseChoice.External(access());
+    return ours
+        ? new DatabaseChoice.Embedded(dataDir, embeddedPort())
+        : new DatabaseChoice.External(access());
+  }
+
+  private int embeddedPort() {
+    if (embeddedPort < 0 || embeddedPort > HIGHEST_PORT) {
+      throw wrong(
+          "--embedded-port is a number from 0 to " + HIGHEST_PORT + ", not " + embeddedPort);
+    }
+    return embeddedPort;
   }
 
   private DatabaseAccess access() {

@@ -9,7 +9,6 @@ import com.tripgen.ai.database.Migration;
 import com.tripgen.ai.database.Migrations;
 import com.tripgen.ai.database.OwnershipException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -77,10 +76,8 @@ final class MigrateCommand implements Callable<Integer> {
   private static DatabaseAccess owner(DatabaseChoice choice, OpenResources resources)
       throws IOException {
     return switch (choice) {
-      case DatabaseChoice.Embedded(Path folder) ->
-          resources
-              .open(() -> EmbeddedPostgres.start(EmbeddedPostgres.Settings.of(folder, 0)))
-              .owner();
+      case DatabaseChoice.Embedded ours ->
+          resources.open(() -> EmbeddedPostgres.start(ours.settings())).owner();
       case DatabaseChoice.External(DatabaseAccess access) -> access;
     };
   }

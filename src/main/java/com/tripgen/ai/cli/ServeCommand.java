@@ -8,7 +8,6 @@ import com.tripgen.ai.server.Role;
 import com.tripgen.ai.server.Server;
 import com.tripgen.ai.server.ServerConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -85,17 +84,17 @@ final class ServeCommand implements Callable<Integer> {
   private ServerConfig config(DatabaseChoice choice, OpenResources resources) throws IOException {
     return switch (choice) {
       // The database ends with the process, so there is no other replica to send callers to.
-      case DatabaseChoice.Embedded(Path folder) ->
+      case DatabaseChoice.Embedded ours ->
           new ServerConfig(
-              port, embedded(folder, resources), roles, EngineSettings.DEFAULT.withoutDrainDelay());
+              port, embedded(ours, resources), roles, EngineSettings.DEFAULT.withoutDrainDelay());
       case DatabaseChoice.External(DatabaseAccess access) ->
           new ServerConfig(port, access, roles, EngineSettings.DEFAULT);
     };
   }
 
-  private static DatabaseAccess embedded(Path folder, OpenResources resources) throws IOException {
-    EmbeddedPostgres postgres =
-        resources.open(() -> EmbeddedPostgres.start(EmbeddedPostgres.Settings.of(folder, 0)));
+  private static DatabaseAccess embedded(DatabaseChoice.Embedded ours, OpenResources resources)
+      throws IOException {
+    EmbeddedPostgres postgres = resources.open(() -> EmbeddedPostgres.start(ours.settings()));
     new Migrations(postgres.owner()).migrate();
     return postgres.service();
   }

@@ -194,7 +194,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         throw new DatabaseStartException(
             "the embedded PostgreSQL can't use port "
                 + settings.port()
-                + ", another program listens there",
+                + ", another program listens there: stop it or choose another port",
             e);
       }
     }

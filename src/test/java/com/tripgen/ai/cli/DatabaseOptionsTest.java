@@ -40,9 +40,11 @@ class DatabaseOptionsTest {
 
   @Test
   void an_embedded_database_lives_in_the_folder_data() {
-    assertThat(choice("--embedded")).isEqualTo(new DatabaseChoice.Embedded(Path.of("data")));
+    assertThat(choice("--embedded")).isEqualTo(new DatabaseChoice.Embedded(Path.of("data"), 0));
+    assertThat(choice("--embedded", "--embedded-port", "5433"))
+        .isEqualTo(new DatabaseChoice.Embedded(Path.of("data"), 5433));
     assertThat(choice("--embedded", "--data-dir", "/var/x"))
-        .isEqualTo(new DatabaseChoice.Embedded(Path.of("/var/x")));
+        .isEqualTo(new DatabaseChoice.Embedded(Path.of("/var/x"), 0));
   }
 
   @Test
@@ -96,8 +98,9 @@ class DatabaseOptionsTest {
             "TRIPGEN_DATABASE_PASSWORD", "secret"));
 
     assertThat(choice("--data-dir", "here"))
-        .isEqualTo(new DatabaseChoice.Embedded(Path.of("here")));
-    assertThat(choice("--embedded")).isEqualTo(new DatabaseChoice.Embedded(Path.of("/elsewhere")));
+        .isEqualTo(new DatabaseChoice.Embedded(Path.of("here"), 0));
+    assertThat(choice("--embedded"))
+        .isEqualTo(new DatabaseChoice.Embedded(Path.of("/elsewhere"), 0));
     assertThat(choice("--database-url", URL, "--database-user", "x"))
         .isInstanceOf(DatabaseChoice.External.class);
 

@@ -148,7 +148,9 @@ class EmbeddedPostgresTest {
                       EmbeddedPostgres.Settings.of(temporary.resolve("data"), port)))
           .isInstanceOf(DatabaseStartException.class)
           .hasMessage(
-              "the embedded PostgreSQL can't use port %d, another program listens there", port);
+              "the embedded PostgreSQL can't use port %d, another program listens there: stop it or"
+                  + " choose another port",
+              port);
     }
     start(temporary.resolve("data")).close();
   }

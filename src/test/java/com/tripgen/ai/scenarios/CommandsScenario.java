@@ -143,6 +143,25 @@ class CommandsScenario {
   }
 
   @Test
+  void a_port_in_use_for_the_embedded_database_is_one_clear_sentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ended serve =
+          run(
+              "serve",
+              "--embedded",
+              "--data-dir",
+              folder.resolve("data").toString(),
+              "--port",
+              "0",
+              "--embedded-port",
+              Integer.toString(taken.getLocalPort()));
+
+      assertThat(serve.code()).isEqualTo(1);
+      assertThat(serve.err()).contains("port " + taken.getLocalPort()).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
   void a_data_folder_that_is_a_file_is_one_clear_sentence() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
 
