@@ -30,6 +30,7 @@ final class CallFailure {
     String advice =
         status.getDetailsList().stream()
             .flatMap(CallFailure::advice)
+            .filter(line -> !status.getMessage().contains(line))
             .map(line -> "\n  " + line)
             .collect(Collectors.joining());
     return status.getMessage() + advice;

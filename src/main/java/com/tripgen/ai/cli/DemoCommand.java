@@ -149,15 +149,14 @@ final class DemoCommand implements Callable<Integer> {
             .map(Destination::getName)
             .collect(Collectors.joining(" → "));
     int people = trip.getMembersCount();
+    String rest =
+        " · " + language.say(people + "명", people + (people == 1 ? " traveller" : " travellers"));
+    String title =
+        trip.getTripName().isEmpty()
+            ? terminal.paint(Style.BOLD, cities)
+            : terminal.paint(Style.BOLD, trip.getTripName()) + " · " + cities;
     terminal.out().println();
-    terminal
-        .out()
-        .println(
-            terminal.paint(Style.BOLD, trip.getTripName().isEmpty() ? cities : trip.getTripName())
-                + " · "
-                + cities
-                + " · "
-                + language.say(people + "명", people + " travellers"));
+    terminal.out().println(title + rest);
     if (!trip.getSpecialRequests().isEmpty()) {
       DisplayWidth.wrap("“" + trip.getSpecialRequests() + "”", terminal.width())
           .forEach(line -> terminal.out().println(terminal.paint(Style.DIM, line)));

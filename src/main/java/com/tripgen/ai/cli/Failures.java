@@ -57,7 +57,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case DatabaseStartException error -> message(error);
       case MigrationException error -> message(error);
       case DatabaseUnavailableException error ->
-          message(error) + "; check that PostgreSQL runs, --database-url and the password";
+          message(error).replaceFirst("\\.$", "") + "; check that it runs and --database-url";
       default -> "this should not have happened: " + failure + "; --verbose shows where";
     };
   }

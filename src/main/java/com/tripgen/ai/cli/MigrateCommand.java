@@ -66,8 +66,8 @@ final class MigrateCommand implements Callable<Integer> {
     } catch (OwnershipException e) {
       e.statements().forEach(terminal.out()::println);
       throw new UserError(
-          "the tables belong to another role: have an administrator run the statements above, then"
-              + " migrate again",
+          "the tables belong to another role: migrate as that role, or have an administrator run"
+              + " the statements above first",
           e);
     }
     return TripgenCommand.FINE;

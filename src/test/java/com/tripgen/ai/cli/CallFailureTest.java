@@ -68,6 +68,31 @@ class CallFailureTest {
   }
 
   @Test
+  void what_the_message_says_is_not_said_twice() {
+    Status status =
+        Status.newBuilder()
+            .setMessage("trip.trip_id: must not be empty (and 1 more)")
+            .addDetails(
+                Any.pack(
+                    BadRequest.newBuilder()
+                        .addFieldViolations(
+                            FieldViolation.newBuilder()
+                                .setField("trip.trip_id")
+                                .setDescription("must not be empty"))
+                        .addFieldViolations(
+                            FieldViolation.newBuilder().setField("x").setDescription("wrong"))
+                        .build()))
+            .build();
+
+    assertThat(CallFailure.of(status))
+        .hasMessage(
+            """
+            trip.trip_id: must not be empty (and 1 more)
+              x: wrong\
+            """);
+  }
+
+  @Test
   void an_error_without_details_is_its_message() {
     assertThat(
             CallFailure.of(io.grpc.Status.UNAVAILABLE.withDescription("away").asRuntimeException()))
