@@ -43,10 +43,12 @@ final class DataFolder implements AutoCloseable {
           "the data folder " + path + " can't be created: " + reason(e), e);
     }
     if (!Files.isDirectory(path)) {
-      throw new DatabaseStartException("the data folder " + path + " is not a directory");
+      throw new DatabaseStartException(
+          "the data folder " + path + " is not a directory: give another one");
     }
     if (!Files.isWritable(path)) {
-      throw new DatabaseStartException("the data folder " + path + " is not writable");
+      throw new DatabaseStartException(
+          "the data folder " + path + " is not writable: give this user the right to write there");
     }
     try {
       return new DataFolder(path, lock(path));
@@ -122,7 +124,11 @@ final class DataFolder implements AutoCloseable {
       String holder = text(channel);
       channel.close();
       throw new DatabaseStartException(
-          "the data folder " + path + " is in use by process " + holder);
+          "the data folder "
+              + path
+              + " is in use by process "
+              + holder
+              + ": stop it or give another folder");
     }
     channel.truncate(0);
     channel.write(

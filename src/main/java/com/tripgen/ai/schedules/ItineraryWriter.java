@@ -123,8 +123,7 @@ final class ItineraryWriter {
         way.to());
   }
 
-  /// What the sources remarked about a stay is told on its first day, what concerns leaving it on
-  /// the day of leaving.
+  /// What the sources remarked about a stay is told on the first day that it concerns.
   private List<String> notes(DayPlan day) {
     List<String> notes = new ArrayList<>();
     for (Note note : input.notes()) {
@@ -137,9 +136,32 @@ final class ItineraryWriter {
 
   private LocalDate dateOf(Note note) {
     var stay = problem.stays().get(note.stay());
-    return note.kind() == Note.Kind.LUGGAGE_AFTER_CHECK_OUT
-        ? stay.departureDate()
-        : stay.arrivalDate();
+    return switch (note.kind()) {
+      case LUGGAGE_AFTER_CHECK_OUT -> stay.departureDate();
+      case WEATHER_IS_CLIMATE -> firstClimateDate(note.stay()).orElse(stay.arrivalDate());
+      case DESTINATION_NOT_IN_TRIP,
+          PLACE_GIVEN_TWICE,
+          WEATHER_NOT_USED,
+          CITY_NOT_IN_CATALOGUE,
+          CATALOGUE_COMPILED,
+          HOTEL_WITHOUT_POSITION,
+          BASE_ASSUMED,
+          LUGGAGE_BEFORE_CHECK_IN,
+          WEATHER_UNKNOWN ->
+          stay.arrivalDate();
+    };
+  }
+
+  private Optional<LocalDate> firstClimateDate(int stay) {
+    return plan.days().stream()
+        .filter(day -> day.stay() == stay)
+        .filter(
+            day ->
+                Grounds.weather(problem, day)
+                    .filter(weather -> weather.origin() == WeatherOrigin.CLIMATE)
+                    .isPresent())
+        .map(DayPlan::date)
+        .findFirst();
   }
 
   /// Whether the request was not followed to the letter.

@@ -63,9 +63,14 @@ final class ValidationInterceptor implements ServerInterceptor {
     for (Violation violation : violations) {
       String field = path(violation.getField().getElementsList());
       byField.putIfAbsent(
-          field, new FieldViolation(field, violation.getRuleId(), violation.getMessage()));
+          field, new FieldViolation(field, violation.getRuleId(), description(violation)));
     }
     return List.copyOf(byField.values());
+  }
+
+  /// The library speaks of an unset enumeration as of a value in a list.
+  private static String description(Violation violation) {
+    return violation.getRuleId().equals("enum.not_in") ? "must be given" : violation.getMessage();
   }
 
   private static String path(List<FieldPathElement> elements) {

@@ -133,7 +133,8 @@ class EmbeddedPostgresTest {
       assertThatThrownBy(() -> start(folder))
           .isInstanceOf(DatabaseStartException.class)
           .hasMessage(
-              "the data folder %s is in use by process %d", folder, ProcessHandle.current().pid());
+              "the data folder %s is in use by process %d: stop it or give another folder",
+              folder, ProcessHandle.current().pid());
     }
     start(folder).close();
   }
@@ -161,7 +162,7 @@ class EmbeddedPostgresTest {
 
     assertThatThrownBy(() -> start(file))
         .isInstanceOf(DatabaseStartException.class)
-        .hasMessage("the data folder %s is not a directory", file);
+        .hasMessage("the data folder %s is not a directory: give another one", file);
     assertThatThrownBy(() -> start(file.resolve("data")))
         .isInstanceOf(DatabaseStartException.class)
         .hasMessageContaining("can't be created");
