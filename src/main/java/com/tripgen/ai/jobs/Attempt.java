@@ -30,6 +30,7 @@ final class Attempt implements Runnable, JobProgress {
   private final CountDownLatch stopSignal = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean written;
+  private volatile boolean lost;
   private volatile @Nullable Thread thread;
 
   private final Object progressLock = new Object();
@@ -75,7 +76,8 @@ final class Attempt implements Runnable, JobProgress {
       if (!stopped()) {
         fail(e);
       }
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
+      // Even an Error ends no more than the attempt: the process lives on, and its lease with it.
       if (stopped()) {
         LOG.debug("a stopped attempt ended with an error", e);
       } else {
@@ -166,12 +168,18 @@ final class Attempt implements Runnable, JobProgress {
       }
     } catch (RuntimeException e) {
       LOG.warn("the end of job {} was not stored: {}", job.requestId(), e.getMessage());
+      lost = true;
     } finally {
       Thread runner = thread;
       if (runner != null) {
         runner.interrupt();
       }
     }
+  }
+
+  /// Whether the attempt is over and the database was not told.
+  boolean isLost() {
+    return lost;
   }
 
   @Override
@@ -210,7 +218,10 @@ final class Attempt implements Runnable, JobProgress {
       newStep = step;
     }
     try {
-      runs.progress(job.claim(), newPercent, newStep);
+      if (!runs.progress(job.claim(), newPercent, newStep)) {
+        // A cancel was requested, or the claim is no longer ours; the statement knows which.
+        stop(Stop.CANCELLED);
+      }
     } catch (RuntimeException e) {
       LOG.debug("progress of job {} was not stored", job.requestId(), e);
     }

@@ -56,6 +56,9 @@ public record Job(
 
   /// The job as it was at one of its status changes.
   Job at(JobEvent event) {
+    if (event.revision() == revision) {
+      return this;
+    }
     boolean processing = event.status() == JobStatus.PROCESSING;
     return new Job(
         id,
@@ -73,7 +76,7 @@ public record Job(
         attemptTimeoutMillis,
         claimNumber,
         workerId,
-        cancelRequested && event.revision() == revision,
+        false,
         event.revision(),
         contentHash,
         event.error(),

@@ -29,6 +29,8 @@ interface JobMapper {
 
   List<Long> cancelRequested(@Param("workerId") UUID workerId);
 
+  List<Claim> held(@Param("workerId") UUID workerId);
+
   Optional<Job> insert(NewJobRow row);
 
   Optional<JobRevision> progress(

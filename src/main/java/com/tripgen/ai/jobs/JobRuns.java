@@ -22,6 +22,13 @@ final class JobRuns {
       StatusJson.write(
           new ServiceException(ErrorReason.ERROR_REASON_LEASE_LOST, LEASE_LOST_MESSAGE).status());
 
+  private static final AttemptFailure CONNECTION_LOST =
+      AttemptFailure.of(
+          new ServiceException(
+              ErrorReason.ERROR_REASON_LEASE_LOST,
+              "the worker that ran the job lost its connection to the database"),
+          0);
+
   private final Database database;
   private final JobSignals signals;
   private final Map<String, JobListener> listeners;
@@ -90,6 +97,16 @@ final class JobRuns {
           }
           return rescued;
         });
+  }
+
+  /// The jobs that a worker has claimed and not ended.
+  List<Claim> held(UUID workerId) {
+    return database.reserved(session -> jobs(session).held(workerId));
+  }
+
+  /// Ends an attempt of which this process knows nothing any more.
+  void giveUp(Claim claim) {
+    endAttempt(claim, CONNECTION_LOST);
   }
 
   List<Long> cancelRequested(UUID workerId) {

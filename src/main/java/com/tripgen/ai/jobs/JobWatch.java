@@ -11,9 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -45,7 +47,10 @@ public final class JobWatch implements AutoCloseable {
     this.random = random;
     this.timer =
         new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("watch-timer").factory());
+            1,
+            Thread.ofPlatform().daemon().name("watch-timer").factory(),
+            // A stream that is opened during the close is ended at once and needs no timer.
+            new ThreadPoolExecutor.DiscardPolicy());
     timer.setRemoveOnCancelPolicy(true);
     this.reader = Thread.ofPlatform().daemon().name("watch-reader").unstarted(this::readLoop);
     signals.subscribe(new Signals());
@@ -216,24 +221,52 @@ public final class JobWatch implements AutoCloseable {
     return watchers.getOrDefault(jobId, Set.of());
   }
 
+  /// Reads for the streams that are open now: one that comes later asks for a read of its own, as
+  /// this one may begin after its cursor.
   private void deliverNews(Long[] jobIds) {
+    Map<Long, List<Watcher>> readers =
+        Arrays.stream(jobIds).collect(Collectors.toMap(id -> id, id -> List.copyOf(of(id))));
     for (JobNews news :
-        database.transaction(session -> news(session.getMapper(JobMapper.class), jobIds))) {
-      for (Watcher watcher : of(news.row().id())) {
-        if (watcher.deliver(news)) {
+        database.transaction(session -> news(session.getMapper(JobMapper.class), readers))) {
+      for (Watcher watcher : readers.getOrDefault(news.row().id(), List.of())) {
+        if (deliver(news, watcher)) {
           forget(watcher);
         }
       }
     }
   }
 
+  /// A stream that cannot be told ends alone.
+  private static boolean deliver(JobNews news, Watcher watcher) {
+    try {
+      return watcher.deliver(news);
+    } catch (RuntimeException e) {
+      String errorId = UUID.randomUUID().toString();
+      LOG.error("a watch of job {} broke, error_id {}", news.row().requestId(), errorId, e);
+      watcher.fail(
+          new ServiceException(
+              ErrorReason.ERROR_REASON_INTERNAL,
+              "the watch broke; the log has the details under error_id " + errorId,
+              Map.of("error_id", errorId),
+              List.of()),
+          false);
+      return true;
+    }
+  }
+
   /// Rows before events, each from its own snapshot: a status change between the two shows as an
   /// event beyond the row, never as a gap below it.
-  private List<JobNews> news(JobMapper jobs, Long[] jobIds) {
+  private static List<JobNews> news(JobMapper jobs, Map<Long, List<Watcher>> readers) {
+    Long[] jobIds = readers.keySet().toArray(Long[]::new);
     List<Job> rows = jobs.findAllBasic(jobIds);
     Long[] cursors =
         Arrays.stream(jobIds)
-            .map(id -> of(id).stream().mapToLong(Watcher::cursor).min().orElse(Long.MAX_VALUE))
+            .map(
+                id ->
+                    readers.getOrDefault(id, List.of()).stream()
+                        .mapToLong(Watcher::cursor)
+                        .min()
+                        .orElse(Long.MAX_VALUE))
             .toArray(Long[]::new);
     Map<Long, List<JobEvent>> events = byJob(jobs.changes(jobIds, cursors));
     Long[] ending =

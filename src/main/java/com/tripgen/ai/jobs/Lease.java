@@ -1,6 +1,7 @@
 package com.tripgen.ai.jobs;
 
 import com.tripgen.ai.database.Database;
+import com.tripgen.ai.database.DatabaseUnavailableException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class Lease implements AutoCloseable {
           session.getMapper(WorkerMapper.class).register(workerId, hostName(), length.toMillis());
           return workerId;
         });
-    hold(workerId, sent);
+    hold(null, workerId, sent);
   }
 
   private boolean renew(Held now) {
@@ -89,15 +90,18 @@ final class Lease implements AutoCloseable {
       return false;
     }
     now.expiry().cancel(false);
-    hold(now.workerId(), sent);
+    hold(now, now.workerId(), sent);
     return true;
   }
 
-  private void hold(UUID workerId, long sentNanos) {
+  /// A renewal whose answer comes after the lease was given up is left to lapse: its jobs stopped.
+  private void hold(@Nullable Held before, UUID workerId, long sentNanos) {
     long until = sentNanos + length.toNanos();
     ScheduledFuture<?> expiry =
         timer.schedule(this::expire, Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-    held.set(new Held(workerId, until, expiry));
+    if (!held.compareAndSet(before, new Held(workerId, until, expiry))) {
+      expiry.cancel(false);
+    }
   }
 
   private void expire() {
@@ -128,7 +132,15 @@ final class Lease implements AutoCloseable {
     timer.shutdownNow();
     Held now = held.getAndSet(null);
     if (now != null) {
+      lapse(now);
+    }
+  }
+
+  private void lapse(Held now) {
+    try {
       database.reserved(session -> session.getMapper(WorkerMapper.class).lapse(now.workerId()));
+    } catch (DatabaseUnavailableException e) {
+      LOG.warn("worker {} could not give its lease back; it lapses by itself", now.workerId());
     }
   }
 }

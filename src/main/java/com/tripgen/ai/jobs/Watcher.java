@@ -70,7 +70,9 @@ final class Watcher {
       behind = true;
       return false;
     }
-    stream.state(state, news.history());
+    stream.state(
+        state,
+        news.history().stream().filter(event -> event.revision() <= state.revision()).toList());
     cursor = state.revision();
     if (state.status().isFinal()) {
       finish();

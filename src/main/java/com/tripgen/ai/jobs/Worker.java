@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ public final class Worker implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private volatile boolean draining;
 
+  /// When the claiming thread looks for lost jobs again, as nano time.
+  private long nextLook = System.nanoTime();
+
   /// One job type and the jobs of it that may run at once.
   private record Lane(JobHandler handler, Semaphore slots) {}
 
@@ -57,7 +61,10 @@ public final class Worker implements AutoCloseable {
     this.claimer = Thread.ofPlatform().daemon().name("worker-claims").unstarted(this::claimLoop);
     this.timer =
         new ScheduledThreadPoolExecutor(
-            2, Thread.ofPlatform().daemon().name("worker-timer-", 0).factory());
+            2,
+            Thread.ofPlatform().daemon().name("worker-timer-", 0).factory(),
+            // After the close nothing is timed any more, and no signal fails for it.
+            new ThreadPoolExecutor.DiscardPolicy());
     timer.setRemoveOnCancelPolicy(true);
     signals.subscribe(new Signals());
   }
@@ -89,6 +96,9 @@ public final class Worker implements AutoCloseable {
       boolean claimed = false;
       try {
         claimed = claimDue();
+        if (!claimed) {
+          giveUpLost();
+        }
       } catch (RuntimeException e) {
         LOG.warn("no jobs could be claimed: {}", e.getMessage());
       }
@@ -149,6 +159,24 @@ public final class Worker implements AutoCloseable {
             });
     if (draining) {
       attempt.stop(Attempt.Stop.SHUTDOWN);
+    }
+  }
+
+  /// Ends what the database takes for running here and nobody runs: the answer to its claim was
+  /// lost, or its outcome could not be stored. Only the thread that claims may look, because
+  /// nothing is claimed meanwhile.
+  private void giveUpLost() {
+    Optional<UUID> workerId = lease.workerId();
+    if (workerId.isEmpty() || System.nanoTime() - nextLook < 0) {
+      return;
+    }
+    nextLook = System.nanoTime() + settings.sweep().toNanos();
+    for (Claim held : runs.held(workerId.get())) {
+      Attempt attempt = running.get(held.jobId());
+      if (attempt == null || attempt.isLost() || !attempt.job().claim().equals(held)) {
+        LOG.warn("this worker lost job {} with its connection to the database", held.jobId());
+        runs.giveUp(held);
+      }
     }
   }
 
