@@ -105,8 +105,8 @@ final class JobRuns {
   }
 
   /// Ends an attempt of which this process knows nothing any more.
-  void giveUp(Claim claim) {
-    endAttempt(claim, CONNECTION_LOST);
+  Optional<Job> giveUp(Claim claim) {
+    return endAttempt(claim, CONNECTION_LOST);
   }
 
   List<Long> cancelRequested(UUID workerId) {

@@ -174,8 +174,8 @@ public final class Worker implements AutoCloseable {
     for (Claim held : runs.held(workerId.get())) {
       Attempt attempt = running.get(held.jobId());
       if (attempt == null || attempt.isLost() || !attempt.job().claim().equals(held)) {
-        LOG.warn("this worker lost job {} with its connection to the database", held.jobId());
-        runs.giveUp(held);
+        runs.giveUp(held)
+            .ifPresent(job -> LOG.warn("job {} was lost and is {}", job.requestId(), job.status()));
       }
     }
   }
