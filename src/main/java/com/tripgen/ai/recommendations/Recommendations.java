@@ -156,14 +156,12 @@ public final class Recommendations implements AutoCloseable {
     Runnable work =
         () -> {
           try {
-            StoredRecommendation stored = writtenOnce(key, record, profile);
+            StoredRecommendation stored = writtenInRoom(key, record, profile);
             inFlight.remove(key, future);
             future.complete(stored);
           } catch (Throwable e) {
             inFlight.remove(key, future);
             future.completeExceptionally(e);
-          } finally {
-            room.release();
           }
         };
     if (room.tryAcquire()) {
@@ -171,6 +169,16 @@ public final class Recommendations implements AutoCloseable {
     } else {
       inFlight.remove(key, future);
       future.completeExceptionally(RecommendationErrors.tooMany(settings.mostAtOnce()));
+    }
+  }
+
+  /// The room is free again before anybody hears of the text, and may then ask for the next one.
+  private StoredRecommendation writtenInRoom(Key key, PlaceRecord record, TravellerProfile profile)
+      throws InterruptedException {
+    try {
+      return writtenOnce(key, record, profile);
+    } finally {
+      room.release();
     }
   }
 
