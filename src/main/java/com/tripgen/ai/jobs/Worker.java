@@ -26,6 +26,7 @@ public final class Worker implements AutoCloseable {
   private static final Duration PROGRESS_FLUSH = Duration.ofMillis(250);
 
   private final JobRuns runs;
+  private final JobSignals signals;
   private final WorkerSettings settings;
   private final List<Lane> lanes;
   private final Map<Long, Attempt> running = new ConcurrentHashMap<>();
@@ -66,10 +67,11 @@ public final class Worker implements AutoCloseable {
             // After the close nothing is timed any more, and no signal fails for it.
             new ThreadPoolExecutor.DiscardPolicy());
     timer.setRemoveOnCancelPolicy(true);
-    signals.subscribe(new Signals());
+    this.signals = signals;
   }
 
   public void start() {
+    signals.subscribe(new Signals());
     lease.start();
     claimer.start();
     every(settings.sweep(), this::rescue);
