@@ -51,7 +51,7 @@ class JobWatchLifetimeTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     engine.close();
   }
 
@@ -149,9 +149,9 @@ class JobWatchLifetimeTest {
   // 7. Unknown, purged, from the future
 
   @Test
-  void an_unknown_job_is_not_found() {
+  void an_unknown_job_is_not_found() throws Exception {
     assertFails(ErrorReason.ERROR_REASON_JOB_NOT_FOUND, () -> watch("r-1", 0));
-    assertThat(engine.watch.openWatches()).isZero();
+    eventually(() -> assertThat(engine.watch.openWatches()).isZero());
   }
 
   @Test
@@ -167,11 +167,11 @@ class JobWatchLifetimeTest {
   }
 
   @Test
-  void a_revision_from_the_future_is_out_of_range() {
+  void a_revision_from_the_future_is_out_of_range() throws Exception {
     engine.submit("r-1");
 
     assertFails(ErrorReason.ERROR_REASON_REVISION_FROM_THE_FUTURE, () -> watch("r-1", 2));
-    assertThat(engine.watch.openWatches()).isZero();
+    eventually(() -> assertThat(engine.watch.openWatches()).isZero());
   }
 
   // 8. Maximum age and shutdown
@@ -201,7 +201,7 @@ class JobWatchLifetimeTest {
 
     assertThat(told.messages()).containsExactly("state 1", "heartbeat 1", "SERVER_SHUTTING_DOWN");
     assertThat(untold.messages()).containsExactly("SERVER_SHUTTING_DOWN");
-    assertThat(engine.watch.openWatches()).isZero();
+    eventually(() -> assertThat(engine.watch.openWatches()).isZero());
   }
 
   @Test
@@ -224,7 +224,7 @@ class JobWatchLifetimeTest {
 
     assertThat(watchToTheEnd("r-1", 0)).isEqualTo(List.of("state 2", "OK"));
     assertThat(stream.messages()).containsExactly("state 1");
-    assertThat(engine.watch.openWatches()).isZero();
+    eventually(() -> assertThat(engine.watch.openWatches()).isZero());
   }
 
   private RecordedStream watch(String requestId, long afterRevision) {
