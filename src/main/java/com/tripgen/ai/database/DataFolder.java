@@ -40,7 +40,12 @@ final class DataFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new DatabaseStartException(
-          "the data folder " + path + " can't be created: " + reason(e), e);
+          "the data folder "
+              + path
+              + " can't be created: "
+              + reason(e)
+              + "; give one that this user may write",
+          e);
     }
     if (!Files.isDirectory(path)) {
       throw new DatabaseStartException(
@@ -48,13 +53,18 @@ final class DataFolder implements AutoCloseable {
     }
     if (!Files.isWritable(path)) {
       throw new DatabaseStartException(
-          "the data folder " + path + " is not writable: give this user the right to write there");
+          "the data folder " + path + " is not writable; give one that this user may write");
     }
     try {
       return new DataFolder(path, lock(path));
     } catch (IOException e) {
       throw new DatabaseStartException(
-          "the data folder " + path + " is not writable: " + reason(e), e);
+          "the data folder "
+              + path
+              + " is not writable: "
+              + reason(e)
+              + "; give one that this user may write",
+          e);
     }
   }
 
