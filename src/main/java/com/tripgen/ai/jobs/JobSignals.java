@@ -63,6 +63,12 @@ public final class JobSignals {
     }
   }
 
+  /// Jobs of the type may be claimed now that could not before.
+  void runnable(JobType type) {
+    listeners.forEach(listener -> listener.runnable(type.name()));
+    hints.publish(RUNNABLE + type.name());
+  }
+
   void changed(long jobId, long revision) {
     listeners.forEach(listener -> listener.changed(jobId, revision));
     hints.publish(CHANGED + jobId + '.' + revision);
