@@ -6,6 +6,7 @@ import com.google.protobuf.util.Durations;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
+import com.google.rpc.QuotaFailure;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
@@ -109,6 +110,27 @@ public final class ServiceException extends RuntimeException {
         message,
         Map.of(),
         List.of(
+            RetryInfo.newBuilder().setRetryDelay(Durations.fromMillis(delay.toMillis())).build()));
+  }
+
+  /// A limit is reached; worth the same call again after `delay`.
+  ///
+  /// @param subject what the limit is of
+  public static ServiceException exhausted(
+      ErrorReason reason,
+      String subject,
+      String message,
+      Duration delay,
+      Map<String, String> metadata) {
+    return new ServiceException(
+        reason,
+        message,
+        metadata,
+        List.of(
+            QuotaFailure.newBuilder()
+                .addViolations(
+                    QuotaFailure.Violation.newBuilder().setSubject(subject).setDescription(message))
+                .build(),
             RetryInfo.newBuilder().setRetryDelay(Durations.fromMillis(delay.toMillis())).build()));
   }
 

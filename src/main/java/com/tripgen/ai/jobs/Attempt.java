@@ -3,6 +3,7 @@ package com.tripgen.ai.jobs;
 import com.tripgen.ai.database.DatabaseUnavailableException;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.v1.ErrorReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,12 @@ final class Attempt implements Runnable, JobProgress {
   private final RetryPolicy retry;
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final CountDownLatch stopSignal = new CountDownLatch(1);
+  private final CountDownLatch stopStored = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean written;
   private volatile boolean lost;
+  private volatile long stopSignalledNanos;
+  private boolean stuckFound;
   private volatile @Nullable Thread thread;
 
   private final Object progressLock = new Object();
@@ -84,8 +88,25 @@ final class Attempt implements Runnable, JobProgress {
         fail(unforeseen(e));
       }
     } finally {
+      awaitOutcomeOfStop();
       ended.countDown();
       MDC.remove("request_id");
+    }
+  }
+
+  /// Whoever stopped the attempt may still be storing its outcome: until then the job is not lost.
+  private void awaitOutcomeOfStop() {
+    boolean interrupted = false;
+    while (stopped()) {
+      try {
+        stopStored.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -151,6 +172,7 @@ final class Attempt implements Runnable, JobProgress {
     if (written || !stop.compareAndSet(null, reason)) {
       return;
     }
+    stopSignalledNanos = System.nanoTime();
     stopSignal.countDown();
     try {
       switch (reason) {
@@ -166,15 +188,33 @@ final class Attempt implements Runnable, JobProgress {
         case SHUTDOWN -> runs.release(job.claim());
         case FENCED -> {}
       }
+      written = true;
     } catch (RuntimeException e) {
       LOG.warn("the end of job {} was not stored: {}", job.requestId(), e.getMessage());
       lost = true;
     } finally {
+      stopStored.countDown();
       Thread runner = thread;
       if (runner != null) {
         runner.interrupt();
       }
     }
+  }
+
+  /// Whether the database takes the job for running here.
+  boolean holdsClaim() {
+    return !written;
+  }
+
+  /// Whether the handler goes on although it was stopped so long ago. True once.
+  boolean isFoundStuck(Duration patience) {
+    boolean stuck =
+        !stuckFound
+            && stopped()
+            && ended.getCount() > 0
+            && System.nanoTime() - stopSignalledNanos > patience.toNanos();
+    stuckFound |= stuck;
+    return stuck;
   }
 
   /// Whether the attempt is over and the database was not told.

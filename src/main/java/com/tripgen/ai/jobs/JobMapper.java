@@ -27,6 +27,8 @@ interface JobMapper {
   List<JobEvent> changes(
       @Param("jobIds") Long[] jobIds, @Param("afterRevisions") Long[] afterRevisions);
 
+  List<QueueDepth> depths();
+
   List<Long> cancelRequested(@Param("workerId") UUID workerId);
 
   List<Claim> held(@Param("workerId") UUID workerId);
@@ -62,8 +64,25 @@ interface JobMapper {
       @Param("leaseLostError") String leaseLostError,
       @Param("leaseLostMessage") String leaseLostMessage);
 
+  List<QueueHead> dueQueues(
+      @Param("jobType") String jobType,
+      @Param("fromKey") String fromKey,
+      @Param("limit") int limit);
+
+  List<QueueHead> heads(
+      @Param("jobType") String jobType,
+      @Param("keys") String[] keys,
+      @Param("priorities") Integer[] priorities,
+      @Param("marks") String[] marks);
+
+  /// Claims due jobs of the probed queues.
+  ///
+  /// @param marks run times below which nothing is looked for, as text
   List<Job> claim(
       @Param("workerId") UUID workerId,
       @Param("jobType") String jobType,
+      @Param("keys") String[] keys,
+      @Param("priorities") Integer[] priorities,
+      @Param("marks") String[] marks,
       @Param("limit") int limit);
 }

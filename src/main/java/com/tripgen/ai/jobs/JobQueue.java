@@ -30,6 +30,7 @@ public final class JobQueue {
   private final Database database;
   private final JobSignals signals;
   private final Map<String, JobListener> listeners;
+  private final QueueBounds bounds;
   private final Supplier<String> requestIds;
 
   /// @param listeners by the name of the job type they keep in step with
@@ -38,16 +39,24 @@ public final class JobQueue {
       Database database,
       JobSignals signals,
       Map<String, JobListener> listeners,
+      JobLimits limits,
       Supplier<String> requestIds) {
     this.database = database;
     this.signals = signals;
     this.listeners = Map.copyOf(listeners);
+    this.bounds = new QueueBounds(database, limits);
     this.requestIds = requestIds;
   }
 
   /// Stores a job, and `rows` with it. The same submission again answers the first job.
   public Submission submit(NewJob job, JobCompletion.Rows rows) {
     NewJobRow row = row(job);
+    try {
+      bounds.admit(row.jobType(), row.fairnessKey());
+    } catch (ServiceException e) {
+      // A repeated submission is answered all the same: its job is there.
+      return existing(row).orElseThrow(() -> e);
+    }
     Submission submission = database.transaction(session -> submit(session, row, rows));
     if (submission.created()) {
       signals.changed(submission.job());
@@ -62,11 +71,18 @@ public final class JobQueue {
       rows.store(session, inserted.get());
       return new Submission(inserted.get(), true);
     }
-    Optional<Job> existing = jobs.find(row.requestId());
-    if (existing.isPresent() && row.contentHash().equals(existing.get().contentHash())) {
-      return new Submission(existing.get(), false);
-    }
-    throw requestIdReused(row.requestId());
+    return same(row, jobs.find(row.requestId()))
+        .orElseThrow(() -> requestIdReused(row.requestId()));
+  }
+
+  private Optional<Submission> existing(NewJobRow row) {
+    return database.transaction(session -> same(row, jobs(session).find(row.requestId())));
+  }
+
+  private static Optional<Submission> same(NewJobRow row, Optional<Job> stored) {
+    return stored
+        .filter(job -> row.contentHash().equals(job.contentHash()))
+        .map(job -> new Submission(job, false));
   }
 
   /// The `request_id` belongs to something else already.
@@ -102,7 +118,7 @@ public final class JobQueue {
         job.tripId(),
         ContentHash.of(job),
         options.priority(),
-        options.fairnessKey(),
+        options.fairnessKey().isEmpty() ? Caller.fairnessKey() : options.fairnessKey(),
         JSON.writeValueAsString(options.labels()),
         options.runTime(),
         options.maxAttempts(),
@@ -150,6 +166,8 @@ public final class JobQueue {
   }
 
   public Job retry(String requestId) {
+    Job stored = getBasic(requestId);
+    bounds.admit(stored.jobType(), stored.fairnessKey());
     Optional<Job> changed = move(jobs -> jobs.retry(requestId));
     if (changed.isPresent()) {
       return changed.get();

@@ -3,12 +3,14 @@ package com.tripgen.ai.jobs;
 import com.tripgen.ai.database.Database;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.errors.StatusJson;
+import com.tripgen.ai.jobs.DueQueues.Probe;
 import com.tripgen.ai.v1.ErrorReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,8 +41,38 @@ final class JobRuns {
     this.listeners = Map.copyOf(listeners);
   }
 
-  List<Job> claim(UUID workerId, JobType type, int limit) {
-    return move(session -> jobs(session).claim(workerId, type.name(), limit));
+  List<Job> claim(UUID workerId, JobType type, List<Probe> probes, int limit) {
+    return move(
+        session ->
+            jobs(session)
+                .claim(
+                    workerId, type.name(), keys(probes), priorities(probes), marks(probes), limit));
+  }
+
+  /// What is left in the probed queues.
+  List<QueueHead> heads(JobType type, List<Probe> probes) {
+    return database.transaction(
+        session ->
+            jobs(session).heads(type.name(), keys(probes), priorities(probes), marks(probes)));
+  }
+
+  /// The queues in which jobs are due, wherever their rows lie.
+  List<QueueHead> dueQueues(JobType type, String fromKey, int limit) {
+    return database.transaction(session -> jobs(session).dueQueues(type.name(), fromKey, limit));
+  }
+
+  private static String[] keys(List<Probe> probes) {
+    return probes.stream().map(probe -> probe.queue().fairnessKey()).toArray(String[]::new);
+  }
+
+  private static Integer[] priorities(List<Probe> probes) {
+    return probes.stream().map(probe -> probe.queue().priority()).toArray(Integer[]::new);
+  }
+
+  private static String[] marks(List<Probe> probes) {
+    return probes.stream()
+        .map(probe -> probe.mark() == null ? "-infinity" : probe.mark().toString())
+        .toArray(String[]::new);
   }
 
   /// Returns false when the claim is no longer valid or a cancel is requested.
@@ -99,9 +131,18 @@ final class JobRuns {
         });
   }
 
-  /// The jobs that a worker has claimed and not ended.
+  /// The jobs that a worker has claimed and not ended, also by a claim whose answer was lost.
   List<Claim> held(UUID workerId) {
-    return database.reserved(session -> jobs(session).held(workerId));
+    return database.transaction(
+        session -> {
+          var _ = session.getMapper(WorkerMapper.class).awaitClaims(workerId);
+          return jobs(session).held(workerId);
+        });
+  }
+
+  Set<String> pausedTypes() {
+    return Set.copyOf(
+        database.transaction(session -> session.getMapper(WorkerMapper.class).pausedTypes()));
   }
 
   /// Ends an attempt of which this process knows nothing any more.

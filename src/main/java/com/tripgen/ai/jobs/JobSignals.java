@@ -24,6 +24,10 @@ public final class JobSignals {
 
     default void cancelRequested(long jobId) {}
 
+    /// A job of that queue is due.
+    default void runnable(String jobType, QueueKey queue) {}
+
+    /// Jobs of the type may be due, in whichever queue.
     default void runnable(String jobType) {}
 
     /// Signals may have been lost.
@@ -57,10 +61,17 @@ public final class JobSignals {
       listeners.forEach(listener -> listener.cancelRequested(job.id()));
       hints.publish(CANCEL_REQUESTED + job.id());
     }
-    if (job.status() == JobStatus.QUEUED) {
-      listeners.forEach(listener -> listener.runnable(job.jobType()));
-      hints.publish(RUNNABLE + job.jobType());
+    if (job.status() == JobStatus.QUEUED && !job.runTime().isAfter(job.updatedAt())) {
+      runnable(job);
     }
+  }
+
+  private void runnable(Job job) {
+    QueueKey queue = new QueueKey(job.fairnessKey(), job.priority());
+    listeners.forEach(listener -> listener.runnable(job.jobType(), queue));
+    boolean oneLine = queue.fairnessKey().chars().noneMatch(Character::isISOControl);
+    hints.publish(
+        RUNNABLE + job.jobType() + (oneLine ? "." + queue.priority() + queue.fairnessKey() : ""));
   }
 
   /// Jobs of the type may be claimed now that could not before.
@@ -77,8 +88,7 @@ public final class JobSignals {
   private void heard(Set<String> keys) {
     for (String key : keys) {
       if (key.startsWith(RUNNABLE)) {
-        String jobType = key.substring(RUNNABLE.length());
-        listeners.forEach(listener -> listener.runnable(jobType));
+        heardRunnable(key.substring(RUNNABLE.length()));
       } else if (key.startsWith(CANCEL_REQUESTED)) {
         long jobId = Long.parseLong(key, CANCEL_REQUESTED.length(), key.length(), 10);
         listeners.forEach(listener -> listener.cancelRequested(jobId));
@@ -89,5 +99,17 @@ public final class JobSignals {
         listeners.forEach(listener -> listener.changed(jobId, revision));
       }
     }
+  }
+
+  /// `TYPE`, or `TYPE.` with the digit of the priority and the fairness key.
+  private void heardRunnable(String text) {
+    int dot = text.indexOf('.');
+    if (dot < 0) {
+      listeners.forEach(listener -> listener.runnable(text));
+      return;
+    }
+    String jobType = text.substring(0, dot);
+    QueueKey queue = new QueueKey(text.substring(dot + 2), text.charAt(dot + 1) - '0');
+    listeners.forEach(listener -> listener.runnable(jobType, queue));
   }
 }

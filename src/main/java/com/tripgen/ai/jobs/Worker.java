@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,11 +25,16 @@ public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final Duration CANCEL_SWEEP = Duration.ofMillis(500);
   private static final Duration PROGRESS_FLUSH = Duration.ofMillis(250);
+  private static final Duration STUCK_PATIENCE = Duration.ofSeconds(5);
+
+  /// Other workers hold what is due just now: worth another look soon.
+  private static final Duration CONTENDED_PAUSE = Duration.ofMillis(20);
 
   private final JobRuns runs;
   private final JobSignals signals;
   private final WorkerSettings settings;
   private final List<Lane> lanes;
+  private final SlotGrants grants;
   private final Map<Long, Attempt> running = new ConcurrentHashMap<>();
   private final Semaphore wakeUp = new Semaphore(0);
   private final Lease lease;
@@ -36,11 +42,14 @@ public final class Worker implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private volatile boolean draining;
 
-  /// When the claiming thread looks for lost jobs again, as nano time.
-  private long nextLook = System.nanoTime();
+  /// Whether every queue is to be looked at, not only those that signals named.
+  private volatile boolean sweepDue = true;
 
-  /// One job type and the jobs of it that may run at once.
-  private record Lane(JobHandler handler, Semaphore slots) {}
+  private long nextSweepNanos = System.nanoTime();
+
+  /// Whether the database may hold jobs for running here of which this process does not know. Then
+  /// nothing is claimed before that is settled: it would run too many at once.
+  private volatile boolean unsettled;
 
   public Worker(
       Database database,
@@ -54,10 +63,9 @@ public final class Worker implements AutoCloseable {
         handlers.stream()
             .map(
                 handler ->
-                    new Lane(
-                        handler,
-                        new Semaphore(settings.concurrency().getOrDefault(handler.type(), 0))))
+                    new Lane(handler, settings.concurrency().getOrDefault(handler.type(), 0), runs))
             .toList();
+    this.grants = new SlotGrants(database, settings.limits());
     this.lease = new Lease(database, settings.lease(), this::stopAll);
     this.claimer = Thread.ofPlatform().daemon().name("worker-claims").unstarted(this::claimLoop);
     this.timer =
@@ -77,6 +85,7 @@ public final class Worker implements AutoCloseable {
     every(settings.sweep(), this::rescue);
     every(CANCEL_SWEEP, this::stopCancelled);
     every(PROGRESS_FLUSH, () -> running.values().forEach(Attempt::flushProgress));
+    every(settings.sweep(), this::reportStuck);
   }
 
   private void every(Duration period, Runnable duty) {
@@ -95,24 +104,24 @@ public final class Worker implements AutoCloseable {
 
   private void claimLoop() {
     while (!draining) {
-      boolean claimed = false;
+      Duration pause = settings.sweep();
       try {
-        claimed = claimDue();
-        if (!claimed) {
-          giveUpLost();
+        Optional<UUID> workerId = lease.workerId();
+        if (workerId.isPresent()) {
+          pause = claimDue(workerId.get());
         }
       } catch (RuntimeException e) {
         LOG.warn("no jobs could be claimed: {}", e.getMessage());
       }
-      if (!claimed) {
-        awaitWork();
+      if (pause.isPositive()) {
+        awaitWork(pause);
       }
     }
   }
 
-  private void awaitWork() {
+  private void awaitWork(Duration pause) {
     try {
-      if (wakeUp.tryAcquire(settings.sweep().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (wakeUp.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         wakeUp.drainPermits();
       }
     } catch (InterruptedException e) {
@@ -121,24 +130,58 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private boolean claimDue() {
-    boolean claimed = false;
+  /// @return how long to wait for a signal before the next claim
+  private Duration claimDue(UUID workerId) {
+    sweepIfDue(workerId);
+    Duration pause = settings.sweep();
     for (Lane lane : lanes) {
-      Optional<UUID> workerId = lease.workerId();
-      int limit = lane.slots().availablePermits();
-      if (workerId.isPresent() && limit > 0 && !draining) {
-        List<Job> jobs = runs.claim(workerId.get(), lane.handler().type(), limit);
-        jobs.forEach(job -> start(job, lane));
-        claimed |= !jobs.isEmpty();
+      if (draining || !lease.workerId().equals(Optional.of(workerId))) {
+        return Duration.ZERO;
+      }
+      Lane.Claimed claimed = claim(workerId, lane);
+      claimed.jobs().forEach(job -> start(job, lane));
+      if (claimed.more()) {
+        pause = claimed.jobs().isEmpty() ? shorter(pause, CONTENDED_PAUSE) : Duration.ZERO;
       }
     }
-    return claimed;
+    return pause;
   }
 
-  /// Only this thread takes slots, so a permit that was seen free is there.
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private Lane.Claimed claim(UUID workerId, Lane lane) {
+    try {
+      return lane.claim(workerId);
+    } catch (RuntimeException e) {
+      // The claim may have been committed all the same.
+      unsettled = true;
+      throw e;
+    }
+  }
+
+  private void sweepIfDue(UUID workerId) {
+    if (unsettled) {
+      giveUpLost(workerId);
+    }
+    if (!sweepDue && System.nanoTime() - nextSweepNanos < 0) {
+      return;
+    }
+    sweepDue = false;
+    nextSweepNanos = System.nanoTime() + settings.sweep().toNanos();
+    giveUpLost(workerId);
+    Set<String> paused = runs.pausedTypes();
+    for (Lane lane : lanes) {
+      lane.setPaused(paused.contains(lane.type().name()));
+      lane.renewGrant(workerId, grants);
+      lane.sweep();
+    }
+  }
+
   private void start(Job job, Lane lane) {
-    lane.slots().acquireUninterruptibly();
     Attempt attempt = new Attempt(job, lane.handler(), runs, settings.retry());
+    lane.begin(attempt);
     running.put(job.id(), attempt);
     var timeout =
         timer.schedule(
@@ -155,7 +198,8 @@ public final class Worker implements AutoCloseable {
               } finally {
                 timeout.cancel(false);
                 running.remove(job.id(), attempt);
-                lane.slots().release();
+                unsettled |= attempt.holdsClaim();
+                lane.end(attempt);
                 wakeUp.release();
               }
             });
@@ -167,18 +211,20 @@ public final class Worker implements AutoCloseable {
   /// Ends what the database takes for running here and nobody runs: the answer to its claim was
   /// lost, or its outcome could not be stored. Only the thread that claims may look, because
   /// nothing is claimed meanwhile.
-  private void giveUpLost() {
-    Optional<UUID> workerId = lease.workerId();
-    if (workerId.isEmpty() || System.nanoTime() - nextLook < 0) {
-      return;
-    }
-    nextLook = System.nanoTime() + settings.sweep().toNanos();
-    for (Claim held : runs.held(workerId.get())) {
-      Attempt attempt = running.get(held.jobId());
-      if (attempt == null || attempt.isLost() || !attempt.job().claim().equals(held)) {
-        runs.giveUp(held)
-            .ifPresent(job -> LOG.warn("job {} was lost and is {}", job.requestId(), job.status()));
+  private void giveUpLost(UUID workerId) {
+    unsettled = false;
+    try {
+      for (Claim held : runs.held(workerId)) {
+        Attempt attempt = running.get(held.jobId());
+        if (attempt == null || attempt.isLost() || !attempt.job().claim().equals(held)) {
+          runs.giveUp(held)
+              .ifPresent(
+                  job -> LOG.warn("job {} was lost and is {}", job.requestId(), job.status()));
+        }
       }
+    } catch (RuntimeException e) {
+      unsettled = true;
+      throw e;
     }
   }
 
@@ -198,6 +244,21 @@ public final class Worker implements AutoCloseable {
       Attempt attempt = running.get(jobId);
       if (attempt != null) {
         attempt.stop(Attempt.Stop.CANCELLED);
+      }
+    }
+  }
+
+  private void reportStuck() {
+    for (Lane lane : lanes) {
+      for (Attempt attempt : lane.attempts()) {
+        if (attempt.isFoundStuck(STUCK_PATIENCE)) {
+          LOG.error(
+              "the handler of job {} ignores its interrupt: {} of {} threads for {} stay taken",
+              attempt.job().requestId(),
+              lane.stuckThreads(),
+              lane.capacity(),
+              lane.type());
+        }
       }
     }
   }
@@ -240,12 +301,23 @@ public final class Worker implements AutoCloseable {
     }
 
     @Override
+    public void runnable(String jobType, QueueKey queue) {
+      for (Lane lane : lanes) {
+        if (lane.type().name().equals(jobType)) {
+          lane.signal(queue);
+          wakeUp.release();
+        }
+      }
+    }
+
+    @Override
     public void runnable(String jobType) {
-      wakeUp.release();
+      missed();
     }
 
     @Override
     public void missed() {
+      sweepDue = true;
       wakeUp.release();
     }
   }
@@ -253,5 +325,10 @@ public final class Worker implements AutoCloseable {
   /// The jobs this process runs now.
   public int runningJobs() {
     return running.size();
+  }
+
+  /// Threads whose handler goes on although it was stopped.
+  public int stuckThreads() {
+    return lanes.stream().mapToInt(Lane::stuckThreads).sum();
   }
 }

@@ -1,6 +1,7 @@
 package com.tripgen.ai.jobs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 
@@ -22,4 +23,18 @@ interface WorkerMapper {
   int retire(@Param("workerId") UUID workerId);
 
   List<UUID> lapsed();
+
+  boolean lockGrants(@Param("jobType") String jobType);
+
+  List<SlotGrant> grants(@Param("jobType") String jobType);
+
+  int grant(
+      @Param("workerId") UUID workerId,
+      @Param("jobType") String jobType,
+      @Param("capacity") int capacity,
+      @Param("slots") int slots);
+
+  Optional<Boolean> awaitClaims(@Param("workerId") UUID workerId);
+
+  List<String> pausedTypes();
 }

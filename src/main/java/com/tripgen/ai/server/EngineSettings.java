@@ -1,5 +1,6 @@
 package com.tripgen.ai.server;
 
+import com.tripgen.ai.jobs.JobLimits;
 import java.time.Duration;
 
 /// How the job engine of this process behaves.
@@ -11,6 +12,7 @@ import java.time.Duration;
 /// @param firstRetry bound of the first retry delay; it doubles with each attempt
 /// @param longestRetry bound of any retry delay
 /// @param concurrency jobs of one type at once in this process
+/// @param limits what all replicas together may take
 /// @param watchReread how often watched jobs are looked at without being told
 /// @param watchMaxAge how long a watch stream may live
 public record EngineSettings(
@@ -21,6 +23,7 @@ public record EngineSettings(
     Duration firstRetry,
     Duration longestRetry,
     int concurrency,
+    JobLimits limits,
     Duration watchReread,
     Duration watchMaxAge) {
 
@@ -33,6 +36,7 @@ public record EngineSettings(
           Duration.ofSeconds(1),
           Duration.ofMinutes(1),
           Math.max(2, Runtime.getRuntime().availableProcessors()),
+          JobLimits.DEFAULT,
           Duration.ofMillis(750),
           Duration.ofMinutes(30));
 
@@ -52,6 +56,7 @@ public record EngineSettings(
         firstRetry,
         longestRetry,
         concurrency,
+        limits,
         watchReread,
         watchMaxAge);
   }

@@ -95,7 +95,9 @@ public final class Server implements AutoCloseable {
     JobSignals signals = new JobSignals(hints);
     Map<String, JobListener> listeners =
         Map.of(JobType.SCHEDULE_GENERATION.name(), new ScheduleListener());
-    JobQueue queue = new JobQueue(database, signals, listeners, () -> UUID.randomUUID().toString());
+    JobQueue queue =
+        new JobQueue(
+            database, signals, listeners, engine.limits(), () -> UUID.randomUUID().toString());
     this.watch =
         new JobWatch(
             database,
@@ -162,7 +164,8 @@ public final class Server implements AutoCloseable {
         engine.grace(),
         new RetryPolicy(engine.firstRetry(), engine.longestRetry(), new Random()),
         Arrays.stream(JobType.values())
-            .collect(Collectors.toMap(Function.identity(), type -> engine.concurrency())));
+            .collect(Collectors.toMap(Function.identity(), type -> engine.concurrency())),
+        engine.limits().running());
   }
 
   private void startEngine(ServerConfig config) {
@@ -199,6 +202,7 @@ public final class Server implements AutoCloseable {
         service,
         new DeadlineInterceptor(LONGEST_UNARY_CALL, deadlines),
         new ErrorInterceptor(),
+        new CallerInterceptor(),
         new SchemaInterceptor(readiness::schemaComplete),
         validation);
   }

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Which jobs a worker gets, and in which order.
 class ClaimTest {
   private static final String TYPE = JobType.SCHEDULE_GENERATION.name();
+  private static final String[] KEYS = {""};
+  private static final Integer[] PRIORITIES = {0};
+  private static final String[] MARKS = {"-infinity"};
 
   private static TestDatabase database;
   private static Engine engine;
@@ -104,6 +107,66 @@ class ClaimTest {
   }
 
   @Test
+  void fairness_keys_take_turns_from_claim_to_claim() {
+    for (int i = 0; i < 20; i++) {
+      submit("many-" + i, "many");
+    }
+    submit("few-0", "few");
+    DueQueues queues = new DueQueues();
+    queues.seen(engine.runs.dueQueues(JobType.SCHEDULE_GENERATION, "", 10));
+
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      List<DueQueues.Probe> probes = queues.next(10);
+      List<Job> jobs = engine.runs.claim(worker, JobType.SCHEDULE_GENERATION, probes, 1);
+      queues.served(probes, jobs);
+      order.addAll(ids(jobs));
+    }
+
+    assertThat(order).containsExactly("few-0", "many-0", "many-1");
+  }
+
+  @Test
+  void a_queue_is_read_from_its_mark_and_a_look_at_the_heads_finds_what_lies_below()
+      throws SQLException {
+    submit("old", "a");
+    submit("new", "a");
+    table.change(
+        "UPDATE ai_schema.ai_jobs SET run_time = now() - INTERVAL '1 hour' WHERE request_id ="
+            + " 'old'");
+    QueueKey queue = new QueueKey("a", 0);
+    DueQueues.Probe marked = new DueQueues.Probe(queue, Instant.now().minus(Duration.ofMinutes(1)));
+
+    assertThat(ids(engine.runs.claim(worker, JobType.SCHEDULE_GENERATION, List.of(marked), 9)))
+        .containsExactly("new");
+    assertThat(engine.runs.heads(JobType.SCHEDULE_GENERATION, List.of(marked)))
+        .singleElement()
+        .satisfies(head -> assertThat(head.runTime()).isNull());
+    assertThat(engine.runs.dueQueues(JobType.SCHEDULE_GENERATION, "", 9))
+        .singleElement()
+        .satisfies(head -> assertThat(head.key()).isEqualTo(queue));
+  }
+
+  @Test
+  void every_queue_with_due_jobs_is_found_once() throws SQLException {
+    for (int i = 0; i < 6; i++) {
+      submit("r-" + i, "key-" + i % 2);
+    }
+    engine.submit(job("urgent", prioritized(9)));
+    submit("later", "key-9");
+    table.change(
+        "UPDATE ai_schema.ai_jobs SET run_time = now() + INTERVAL '1 hour' WHERE request_id ="
+            + " 'later'");
+
+    assertThat(engine.runs.dueQueues(JobType.SCHEDULE_GENERATION, "", 9))
+        .extracting(QueueHead::key)
+        .containsExactly(new QueueKey("", 9), new QueueKey("key-0", 0), new QueueKey("key-1", 0));
+    assertThat(engine.runs.dueQueues(JobType.SCHEDULE_GENERATION, "key-1", 9))
+        .extracting(QueueHead::key)
+        .containsExactly(new QueueKey("key-1", 0));
+  }
+
+  @Test
   void priority_does_not_overtake_another_key() {
     for (int i = 0; i < 5; i++) {
       engine.submit(
@@ -157,7 +220,7 @@ class ClaimTest {
               () ->
                   engine.jobs(
                       jobs -> {
-                        List<Job> mine = jobs.claim(worker, TYPE, 5);
+                        List<Job> mine = jobs.claim(worker, TYPE, KEYS, PRIORITIES, MARKS, 5);
                         claimed.countDown();
                         await(commit);
                         return ids(mine);
@@ -177,7 +240,7 @@ class ClaimTest {
   void a_worker_without_a_live_lease_claims_nothing() throws SQLException {
     engine.submit("r-1");
 
-    assertThat(engine.runs.claim(UUID.randomUUID(), JobType.SCHEDULE_GENERATION, 10)).isEmpty();
+    assertThat(engine.claim(UUID.randomUUID(), JobType.SCHEDULE_GENERATION, 10)).isEmpty();
     table.lapse(worker);
     assertThat(claim(10)).isEmpty();
     assertThat(table.status("r-1")).isEqualTo("QUEUED");
@@ -250,8 +313,21 @@ class ClaimTest {
 
   private String planOfClaim(SqlSession session, String planning) {
     Map<String, String> values =
-        Map.of("workerId", "'" + worker + "'::UUID", "jobType", "'" + TYPE + "'", "limit", "4");
-    Map<String, String> types = Map.of("workerId", "UUID", "jobType", "TEXT", "limit", "INTEGER");
+        Map.of(
+            "workerId", "'" + worker + "'::UUID",
+            "jobType", "'" + TYPE + "'",
+            "keys", "'{key-0,key-1}'",
+            "priorities", "'{0,1}'",
+            "marks", "'{-infinity,-infinity}'",
+            "limit", "4");
+    Map<String, String> types =
+        Map.of(
+            "workerId", "UUID",
+            "jobType", "TEXT",
+            "keys", "TEXT[]",
+            "priorities", "INTEGER[]",
+            "marks", "TEXT[]",
+            "limit", "INTEGER");
     BoundSql claim =
         session
             .getConfiguration()
@@ -305,7 +381,7 @@ class ClaimTest {
   }
 
   private List<String> claim(int limit) {
-    return ids(engine.runs.claim(worker, JobType.SCHEDULE_GENERATION, limit));
+    return ids(engine.claim(worker, JobType.SCHEDULE_GENERATION, limit));
   }
 
   private static List<String> ids(List<Job> jobs) {

@@ -32,6 +32,7 @@ final class Engine implements AutoCloseable {
   final JobRuns runs;
   final JobWatch watch;
   private final Map<String, JobListener> listeners;
+  private final JobLimits limits;
   private final List<Worker> workers = new ArrayList<>();
 
   Engine(TestDatabase testDatabase) {
@@ -39,11 +40,21 @@ final class Engine implements AutoCloseable {
   }
 
   Engine(TestDatabase testDatabase, Map<String, JobListener> listeners) {
+    this(testDatabase, listeners, JobLimits.DEFAULT);
+  }
+
+  Engine(TestDatabase testDatabase, JobLimits limits) {
+    this(testDatabase, Map.of(), limits);
+  }
+
+  private Engine(TestDatabase testDatabase, Map<String, JobListener> listeners, JobLimits limits) {
     this.listeners = listeners;
+    this.limits = limits;
     this.database = new Database(testDatabase.service(), POOLS);
     this.hints = HintChannel.open(testDatabase.service(), HintSettings.DEFAULT);
     this.signals = new JobSignals(hints);
-    this.queue = new JobQueue(database, signals, listeners, () -> UUID.randomUUID().toString());
+    this.queue =
+        new JobQueue(database, signals, listeners, limits, () -> UUID.randomUUID().toString());
     this.runs = new JobRuns(database, signals, listeners);
     this.watch = watch(Duration.ofMinutes(10));
   }
@@ -86,7 +97,8 @@ final class Engine implements AutoCloseable {
                 new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(200), new Random(1)),
                 Map.of(
                     JobType.SCHEDULE_GENERATION, 4,
-                    JobType.RECOMMENDATION_GENERATION, 4)));
+                    JobType.RECOMMENDATION_GENERATION, 4),
+                limits.running()));
     workers.add(worker);
     worker.start();
     return worker;
@@ -107,11 +119,18 @@ final class Engine implements AutoCloseable {
 
   /// Claims the one job that is due, as the worker would.
   Job claim(UUID workerId) {
-    List<Job> claimed = runs.claim(workerId, JobType.SCHEDULE_GENERATION, 10);
+    List<Job> claimed = claim(workerId, JobType.SCHEDULE_GENERATION, 10);
     if (claimed.size() != 1) {
       throw new AssertionError("expected one job that is due, claimed " + claimed);
     }
     return claimed.getFirst();
+  }
+
+  /// One claim of a worker that looks at every queue first.
+  List<Job> claim(UUID workerId, JobType type, int limit) {
+    DueQueues queues = new DueQueues();
+    queues.seen(runs.dueQueues(type, "", 1000));
+    return queues.isEmpty() ? List.of() : runs.claim(workerId, type, queues.next(1000), limit);
   }
 
   static NewJob job(String requestId) {

@@ -152,7 +152,7 @@ class FencingTest {
       throws SQLException {
     engine.submit(job("last", attempts(1)));
     engine.submit(job("asked", attempts(1)));
-    engine.runs.claim(worker, JobType.SCHEDULE_GENERATION, 10);
+    engine.claim(worker, JobType.SCHEDULE_GENERATION, 10);
     engine.queue.cancel("asked");
     table.lapse(worker);
 

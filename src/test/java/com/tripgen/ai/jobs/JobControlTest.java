@@ -43,7 +43,7 @@ class JobControlTest {
     engine.submit("r-1");
 
     control.pause(TYPE);
-    assertThat(engine.runs.claim(worker, TYPE, 10)).isEmpty();
+    assertThat(engine.claim(worker, TYPE, 10)).isEmpty();
     control.resume(TYPE);
 
     assertThat(engine.claim(worker).requestId()).isEqualTo("r-1");
@@ -56,7 +56,7 @@ class JobControlTest {
 
     control.pause(TYPE);
 
-    assertThat(engine.runs.claim(worker, JobType.RECOMMENDATION_GENERATION, 10)).hasSize(1);
+    assertThat(engine.claim(worker, JobType.RECOMMENDATION_GENERATION, 10)).hasSize(1);
   }
 
   @Test
@@ -96,7 +96,7 @@ class JobControlTest {
     engine.submit("r-2");
 
     assertThat(control.pause(TYPE)).isEqualTo(new JobControl.Queue(TYPE, true, 1, 1));
-    assertThat(engine.runs.claim(worker, TYPE, 10)).isEmpty();
+    assertThat(engine.claim(worker, TYPE, 10)).isEmpty();
   }
 
   @Test

@@ -169,7 +169,7 @@ class JobWatchTest {
   void a_stream_opened_during_a_read_loses_nothing_to_it() throws Exception {
     Job first = engine.submit("r-1");
     Job second = engine.submit("r-2");
-    engine.runs.claim(worker, JobType.SCHEDULE_GENERATION, 10);
+    engine.claim(worker, JobType.SCHEDULE_GENERATION, 10);
     RecordedStream late = new RecordedStream();
     // The first job's stream is told while the second job is read for a stream that is further on.
     RecordedStream opening =

@@ -10,6 +10,7 @@ import com.tripgen.ai.database.PoolSettings;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.jobs.Job;
 import com.tripgen.ai.jobs.JobCompletion;
+import com.tripgen.ai.jobs.JobLimits;
 import com.tripgen.ai.jobs.JobProgress;
 import com.tripgen.ai.jobs.JobQueue;
 import com.tripgen.ai.jobs.JobSignals;
@@ -37,7 +38,12 @@ class RecommendationHandlerTest {
   private final Database database = new Database(testDatabase.service(), PoolSettings.DEFAULT);
   private final HintChannel hints = HintChannel.open(testDatabase.service(), HintSettings.DEFAULT);
   private final JobQueue queue =
-      new JobQueue(database, new JobSignals(hints), Map.of(), () -> UUID.randomUUID().toString());
+      new JobQueue(
+          database,
+          new JobSignals(hints),
+          Map.of(),
+          JobLimits.DEFAULT,
+          () -> UUID.randomUUID().toString());
   private final Recommendations recommendations =
       new Recommendations(
           database, Fixture.PLACES, new BuiltinRecommender(), RecommendationSettings.DEFAULT);

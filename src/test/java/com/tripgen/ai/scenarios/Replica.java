@@ -1,6 +1,7 @@
 package com.tripgen.ai.scenarios;
 
 import com.tripgen.ai.database.DatabaseAccess;
+import com.tripgen.ai.jobs.JobLimits;
 import com.tripgen.ai.server.EngineSettings;
 import com.tripgen.ai.server.Role;
 import com.tripgen.ai.server.Server;
@@ -29,6 +30,7 @@ final class Replica implements AutoCloseable {
           Duration.ofMillis(100),
           Duration.ofMillis(500),
           4,
+          JobLimits.DEFAULT,
           Duration.ofMillis(500),
           Duration.ofMinutes(10));
 

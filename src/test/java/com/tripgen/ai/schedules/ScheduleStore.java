@@ -7,6 +7,7 @@ import com.tripgen.ai.database.PoolSettings;
 import com.tripgen.ai.jobs.Job;
 import com.tripgen.ai.jobs.JobCompletion;
 import com.tripgen.ai.jobs.JobHandler;
+import com.tripgen.ai.jobs.JobLimits;
 import com.tripgen.ai.jobs.JobListener;
 import com.tripgen.ai.jobs.JobMessages;
 import com.tripgen.ai.jobs.JobQueue;
@@ -45,7 +46,12 @@ final class ScheduleStore implements AutoCloseable {
   final Database database = new Database(testDatabase.service(), PoolSettings.DEFAULT);
   private final JobSignals signals = new JobSignals(hints);
   final JobQueue queue =
-      new JobQueue(database, signals, listeners(LISTENER), () -> UUID.randomUUID().toString());
+      new JobQueue(
+          database,
+          signals,
+          listeners(LISTENER),
+          JobLimits.DEFAULT,
+          () -> UUID.randomUUID().toString());
   final ProblemAssembler assembler = ProblemAssembler.offline(Catalogue.bundled());
   final Schedules schedules = new Schedules(database, queue, assembler);
   final ScheduleService service =
@@ -74,7 +80,8 @@ final class ScheduleStore implements AutoCloseable {
             Duration.ofMillis(200),
             Duration.ofSeconds(10),
             new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(100), new Random(1)),
-            Map.of(JobType.SCHEDULE_GENERATION, 1));
+            Map.of(JobType.SCHEDULE_GENERATION, 1),
+            Map.of());
     // Closing waits for the attempt, which ends after its commit.
     try (Worker worker =
         new Worker(database, signals, listeners(listener), List.of(handler), settings)) {
