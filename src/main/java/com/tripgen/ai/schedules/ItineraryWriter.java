@@ -143,7 +143,7 @@ final class ItineraryWriter {
           PLACE_GIVEN_TWICE,
           WEATHER_NOT_USED,
           CITY_NOT_IN_CATALOGUE,
-          CATALOGUE_COMPILED,
+          CATALOGUE_CHECKED,
           HOTEL_WITHOUT_POSITION,
           BASE_ASSUMED,
           LUGGAGE_BEFORE_CHECK_IN,
@@ -169,7 +169,7 @@ final class ItineraryWriter {
     return switch (note.kind()) {
       case DESTINATION_NOT_IN_TRIP, PLACE_GIVEN_TWICE, WEATHER_NOT_USED -> true;
       case CITY_NOT_IN_CATALOGUE,
-          CATALOGUE_COMPILED,
+          CATALOGUE_CHECKED,
           HOTEL_WITHOUT_POSITION,
           BASE_ASSUMED,
           LUGGAGE_BEFORE_CHECK_IN,

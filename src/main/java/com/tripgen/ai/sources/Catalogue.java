@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// A folder of resources: `index.json` lists the ids of the cities, `<id>.json` holds a city,
 /// `intercity.json` the ways between them. Cities are read at once; their places when they are
 /// first asked for.
+///
+/// The facts come from general knowledge. `checked_on` of a file is the day on which all its
+/// entries were last gone through; a place that was compared with a named public page besides says
+/// so in its `source`.
 public final class Catalogue {
-  private static final JsonMapper JSON =
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -66,7 +71,9 @@ public final class Catalogue {
         }
       }
     }
-    for (Leg leg : JSON.readValue(read("intercity.json", content), Legs.class).legs()) {
+    Legs intercity = JSON.readValue(read("intercity.json", content), Legs.class);
+    requireCheckDate(intercity.checkedOn(), "intercity.json");
+    for (Leg leg : intercity.legs()) {
       legs.put(Set.copyOf(leg.between()), leg);
     }
     version = HexFormat.of().formatHex(content.digest(), 0, 8);
@@ -172,10 +179,16 @@ public final class Catalogue {
     }
   }
 
+  static void requireCheckDate(@Nullable LocalDate checkedOn, String file) {
+    if (checkedOn == null) {
+      throw new IllegalArgumentException("catalogue: " + file + " must have checked_on");
+    }
+  }
+
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record CityPlaces(List<CataloguePlace> places) {}
 
-  private record Legs(LocalDate compiledOn, List<Leg> legs) {}
+  private record Legs(LocalDate checkedOn, List<Leg> legs) {}
 
   private record Leg(List<String> between, int minutes, double distanceKm, Bilingual route) {}
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A place as a city's file tells it; what is absent is unknown.
 ///
 /// @param closedDates of every year, `MM-DD`
+/// @param source the public reference with which coordinates or hours were compared, like `wikidata
+///   Q482481` or the address of a page; without one the facts are general knowledge
 record CataloguePlace(
     String id,
     Bilingual name,
@@ -44,7 +46,13 @@ record CataloguePlace(
     @Nullable Bilingual parking,
     @Nullable List<Bilingual> events,
     @Nullable List<Bilingual> photoSpots,
-    @Nullable List<String> tags) {
+    @Nullable List<String> tags,
+    @Nullable String source) {
+  CataloguePlace {
+    if (source != null && source.isBlank()) {
+      throw new IllegalArgumentException("the source of " + id + " must not be blank");
+    }
+  }
 
   Coordinates coordinates() {
     return new Coordinates(latitude, longitude);

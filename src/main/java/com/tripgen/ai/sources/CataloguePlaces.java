@@ -22,7 +22,7 @@ final class CataloguePlaces implements PlaceSource {
                         trip.language(),
                         trip.facts().firstDate(),
                         trip.facts().lastDate()),
-                    List.of(Note.catalogueCompiled(stay, city, trip.language()))))
+                    List.of(Note.catalogueChecked(stay, city, trip.language()))))
         .orElseGet(
             () ->
                 new FoundPlaces(

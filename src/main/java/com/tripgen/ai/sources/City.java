@@ -13,7 +13,8 @@ import java.util.List;
 /// @param country ISO 3166-1 alpha-2
 /// @param island whether no road or railway leads there
 /// @param radiusKm how far from the centre its places lie at most
-/// @param compiledOn when the facts were written down from public knowledge
+/// @param checkedOn the day on which every entry was last gone through for coordinates, hours and
+///   closing days
 /// @param climate January to December
 @JsonIgnoreProperties("places")
 public record City(
@@ -26,11 +27,12 @@ public record City(
     double longitude,
     boolean island,
     double radiusKm,
-    LocalDate compiledOn,
+    LocalDate checkedOn,
     List<MonthClimate> climate) {
   public City {
     aliases = List.copyOf(aliases);
     climate = List.copyOf(climate);
+    Catalogue.requireCheckDate(checkedOn, id + ".json");
     if (climate.size() != 12) {
       throw new IllegalArgumentException("the climate of " + id + " must have twelve months");
     }

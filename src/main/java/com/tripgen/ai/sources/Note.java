@@ -13,7 +13,7 @@ public record Note(Kind kind, int stay, String text) {
   /// What a note is about, for programs.
   public enum Kind {
     CITY_NOT_IN_CATALOGUE,
-    CATALOGUE_COMPILED,
+    CATALOGUE_CHECKED,
     DESTINATION_NOT_IN_TRIP,
     PLACE_GIVEN_TWICE,
     HOTEL_WITHOUT_POSITION,
@@ -37,17 +37,17 @@ public record Note(Kind kind, int stay, String text) {
         });
   }
 
-  static Note catalogueCompiled(int stay, City city, Language language) {
+  static Note catalogueChecked(int stay, City city, Language language) {
     String name = city.nameIn(language);
     return new Note(
-        Kind.CATALOGUE_COMPILED,
+        Kind.CATALOGUE_CHECKED,
         stay,
         switch (language) {
           case KO ->
-              "%s 장소 정보는 %s에 정리한 공개 정보입니다. 방문 전에 영업시간을 확인하세요.".formatted(name, city.compiledOn());
+              "%s 장소 정보는 %s에 점검한 공개 정보입니다. 방문 전에 영업시간을 확인하세요.".formatted(name, city.checkedOn());
           case EN ->
-              "Facts about places in %s were compiled on %s; confirm hours before a visit."
-                  .formatted(name, city.compiledOn());
+              "Facts about places in %s were last gone through on %s; confirm hours before a visit."
+                  .formatted(name, city.checkedOn());
         });
   }
 

@@ -63,7 +63,7 @@ class BundledCatalogueTest {
     assertThat(city.id()).matches("[a-z]+");
     assertThat(city.country()).matches("[A-Z]{2}");
     assertThat(city.radiusKm()).isBetween(5.0, 60.0);
-    assertThat(city.compiledOn()).isAfter(LocalDate.of(2026, 1, 1));
+    assertThat(city.checkedOn()).isAfter(LocalDate.of(2026, 1, 1));
     assertThat(city.aliases()).contains(city.name().ko(), city.name().en());
     for (Month month : Month.values()) {
       City.MonthClimate climate = city.climateOf(month);
@@ -122,8 +122,8 @@ class BundledCatalogueTest {
     if (place.parking() != null) {
       assertText(place.parking(), "parking");
     }
-    // Unknown words of enumerations and unreadable hours would already have failed the reading of
-    // the file.
+    // Unknown words of enumerations, unreadable hours and blank sources would already have failed
+    // the reading of the file.
     assertThat(place.category()).isNotNull();
     assertThat(place.setting()).isNotNull();
     assertThat(place.effort()).isNotNull();
@@ -131,6 +131,9 @@ class BundledCatalogueTest {
     assertThat(Catalogue.covers(city, place.coordinates())).as("within the radius").isTrue();
     if (place.hours() != null) {
       assertThat(place.hours().week().week()).isNotEmpty();
+    }
+    if (place.source() != null) {
+      assertThat(place.source()).isEqualTo(place.source().strip()).hasSizeLessThan(300);
     }
     if (place.rating() != null) {
       assertThat(place.rating()).isBetween(0.0, 5.0);

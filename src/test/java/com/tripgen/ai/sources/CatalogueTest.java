@@ -18,6 +18,9 @@ import com.tripgen.ai.planning.Setting;
 import com.tripgen.ai.planning.TravelMode;
 import com.tripgen.ai.planning.Visit;
 import com.tripgen.ai.planning.WeatherOrigin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
@@ -26,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
@@ -142,10 +146,53 @@ class CatalogueTest {
         .isNotEqualTo(Catalogue.bundled().version());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"checked_on\": \"2026-11-01\", | '' | hill.json must have checked_on",
+        "2026-11-01 | 2026-13-01 | checked_on",
+      })
+  void a_city_without_a_real_check_date_is_refused(String given, String wrong, String message)
+      throws IOException {
+    String city = hillFile().replace(given, wrong);
+    assertThatThrownBy(() -> Catalogue.JSON.readValue(city, City.class))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_blank_source_is_refused() {
+    assertThatThrownBy(
+            () ->
+                Catalogue.JSON.readValue(
+                    """
+                    {"id": "hill-park", "name": {"ko": "언덕 공원", "en": "Hill Park"},
+                     "category": "NATURE", "latitude": 37.02, "longitude": 127.0,
+                     "visit_minutes": 120, "setting": "OUTDOOR", "effort": "LIGHT",
+                     "source": " "}
+                    """,
+                    CataloguePlace.class))
+        .hasMessageContaining("the source of hill-park must not be blank");
+  }
+
+  @Test
+  void a_place_says_with_which_public_page_it_was_compared() {
+    assertThat(catalogue.places(hill))
+        .extracting(CataloguePlace::source)
+        .containsExactly("wikidata Q1", null, null, null);
+  }
+
   @Test
   void a_missing_file_is_named() {
     assertThatThrownBy(() -> new Catalogue("/nowhere/"))
         .hasMessageContaining("/nowhere/index.json is missing");
+  }
+
+  private static String hillFile() throws IOException {
+    try (InputStream file =
+        Objects.requireNonNull(CatalogueTest.class.getResourceAsStream("/two-cities/hill.json"))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private List<Candidate> candidates(Language language) {
