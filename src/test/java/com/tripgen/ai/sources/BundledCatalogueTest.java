@@ -43,9 +43,8 @@ class BundledCatalogueTest {
       Pattern.compile("(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))");
   private static final Pattern TAG = Pattern.compile("[a-z]+(?:-[a-z]+)*");
 
-  /// Of these the landmark list has a former position: the kimchi museum left COEX for Insa-dong in
-  /// 2015.
-  private static final Set<String> MOVED = Set.of("seoul-museum-kimchikan");
+  /// The radius of a circle of one square kilometre.
+  private static final double SQUARE_KILOMETRE_RADIUS = 0.564;
 
   static Stream<City> cities() {
     return CATALOGUE.cities().stream();
@@ -83,6 +82,25 @@ class BundledCatalogueTest {
         .hasSizeGreaterThanOrEqualTo(12);
     assertThat(places.stream().filter(place -> place.setting() == Setting.INDOOR))
         .hasSizeGreaterThanOrEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cities")
+  void meals_are_spread_over_the_city(City city) {
+    List<CataloguePlace> meals =
+        CATALOGUE.places(city).stream()
+            .filter(place -> place.category() == PlaceCategory.FOOD)
+            .toList();
+    for (CataloguePlace centre : meals) {
+      long near =
+          meals.stream()
+              .mapToDouble(meal -> GreatCircle.kilometres(centre.coordinates(), meal.coordinates()))
+              .filter(kilometres -> kilometres <= SQUARE_KILOMETRE_RADIUS)
+              .count();
+      assertThat(near)
+          .as("meals in the square kilometre around %s", centre.id())
+          .isLessThanOrEqualTo(meals.size() / 2);
+    }
   }
 
   @Test
@@ -199,7 +217,7 @@ class BundledCatalogueTest {
       for (CataloguePlace place : CATALOGUE.places(city)) {
         List<Coordinates> known =
             landmarks.getOrDefault(landmarkKey(city.name().en(), place.name().en()), List.of());
-        if (!known.isEmpty() && !MOVED.contains(place.id())) {
+        if (!known.isEmpty()) {
           compared++;
           double nearest =
               known.stream()
