@@ -289,6 +289,23 @@ class OperationsScenario {
   }
 
   @Test
+  void a_watch_hears_that_its_job_is_gone() throws Exception {
+    try (Replica replica = Replica.start(database.service(), Role.API)) {
+      submit(replica, job("watched").setRunTime(Timestamps.MAX_VALUE));
+      var updates =
+          replica.jobs().watchJob(WatchJobRequest.newBuilder().setRequestId("watched").build());
+      assertThat(updates.next().getJob().getStatus()).isEqualTo(JobStatus.JOB_STATUS_QUEUED);
+
+      execute("DELETE FROM ai_schema.ai_jobs");
+
+      Refusal refusal = Refusal.of(updates::hasNext);
+      assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND);
+      assertThat(refusal.reason()).isEqualTo("JOB_NOT_FOUND");
+      assertThat(refusal.detail(ResourceInfo.class).getResourceName()).isEqualTo("watched");
+    }
+  }
+
+  @Test
   void workers_delete_what_is_past_its_time_by_themselves() throws Exception {
     try (Replica replica = Replica.start(database.service())) {
       submit(replica, job("old"));
