@@ -62,7 +62,7 @@ class ArrowsTest {
             "errors"),
         knows("schedules", "jobs", "planning", "models", "sources", "database", "errors"),
         knows("recommendations", "jobs", "planning", "models", "sources", "database", "errors"),
-        knows("operations", "database", "errors"),
+        knows("operations", "jobs", "database", "errors"),
         knows("jobs", "database", "errors"),
         knows("models"),
         knows("sources", "planning"),

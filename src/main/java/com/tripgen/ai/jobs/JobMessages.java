@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Translates between jobs and their messages.
 public final class JobMessages {
   private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
+  private static final String TYPE_PREFIX = "JOB_TYPE_";
 
   private final Map<String, List<String>> stepsByType;
 
@@ -158,13 +159,22 @@ public final class JobMessages {
 
   private static com.tripgen.ai.v1.JobType jobType(String name) {
     return JobType.named(name)
-        .map(type -> com.tripgen.ai.v1.JobType.valueOf("JOB_TYPE_" + type.name()))
+        .map(type -> jobType(type))
         .orElse(com.tripgen.ai.v1.JobType.JOB_TYPE_UNSPECIFIED);
+  }
+
+  public static com.tripgen.ai.v1.JobType jobType(JobType type) {
+    return com.tripgen.ai.v1.JobType.valueOf(TYPE_PREFIX + type.name());
+  }
+
+  /// The kind of a checked request: neither unset nor unknown.
+  public static JobType jobType(com.tripgen.ai.v1.JobType type) {
+    return JobType.valueOf(withoutPrefix(type, TYPE_PREFIX));
   }
 
   static JobQuery query(com.tripgen.ai.v1.ListJobsRequest request) {
     return new JobQuery(
-        request.getJobTypesList().stream().map(it -> withoutPrefix(it, "JOB_TYPE_")).toList(),
+        request.getJobTypesList().stream().map(it -> withoutPrefix(it, TYPE_PREFIX)).toList(),
         request.getStatusesList().stream().map(it -> withoutPrefix(it, "JOB_STATUS_")).toList(),
         request.getTripId().isEmpty() ? null : request.getTripId(),
         request.hasCreatedAfter() ? instant(request.getCreatedAfter()) : null,

@@ -74,7 +74,7 @@ public final class JobWatch implements AutoCloseable {
           Map.of("revision", Long.toString(job.revision())),
           List.of());
     }
-    Watcher watcher = new Watcher(job.id(), afterRevision, stream);
+    Watcher watcher = new Watcher(job, afterRevision, stream);
     watchers.compute(
         job.id(),
         (id, known) -> {
@@ -210,9 +210,7 @@ public final class JobWatch implements AutoCloseable {
 
   private void endForPurge(long jobId) {
     for (Watcher watcher : of(jobId)) {
-      watcher.fail(
-          new ServiceException(ErrorReason.ERROR_REASON_JOB_NOT_FOUND, "the job has been purged"),
-          false);
+      watcher.fail(JobQueue.notFound(watcher.requestId), false);
       forget(watcher);
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 /// cursor tells where to go on, and no message waits in memory.
 final class Watcher {
   final long jobId;
+  final String requestId;
   private final WatchStream stream;
   private final List<Future<?>> timers = new ArrayList<>();
   private boolean snapshotDue;
@@ -17,8 +18,9 @@ final class Watcher {
   private boolean ended;
 
   /// @param afterRevision 0 to start with the job as it is
-  Watcher(long jobId, long afterRevision, WatchStream stream) {
-    this.jobId = jobId;
+  Watcher(Job job, long afterRevision, WatchStream stream) {
+    this.jobId = job.id();
+    this.requestId = job.requestId();
     this.snapshotDue = afterRevision == 0;
     this.cursor = afterRevision;
     this.stream = stream;

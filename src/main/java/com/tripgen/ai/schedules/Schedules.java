@@ -149,18 +149,16 @@ public final class Schedules {
       throw ScheduleErrors.unknown(requestId);
     }
     cancelJob(requestId);
-    boolean deleted =
+    var _ =
         within(
             mapper -> {
-              boolean found = mapper.delete(requestId) > 0;
-              if (found) {
-                mapper.eraseJob(requestId);
+              // The job first, as everybody locks them who changes both.
+              mapper.eraseJob(requestId);
+              if (mapper.delete(requestId) == 0) {
+                throw ScheduleErrors.unknown(requestId);
               }
-              return found;
+              return requestId;
             });
-    if (!deleted) {
-      throw ScheduleErrors.unknown(requestId);
-    }
   }
 
   private void cancelJob(String requestId) {

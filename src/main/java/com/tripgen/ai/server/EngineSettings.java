@@ -1,6 +1,7 @@
 package com.tripgen.ai.server;
 
 import com.tripgen.ai.jobs.JobLimits;
+import com.tripgen.ai.operations.RetentionSettings;
 import java.time.Duration;
 
 /// How the job engine of this process behaves.
@@ -15,6 +16,7 @@ import java.time.Duration;
 /// @param limits what all replicas together may take
 /// @param watchReread how often watched jobs are looked at without being told
 /// @param watchMaxAge how long a watch stream may live
+/// @param retention how rows that are past their time are looked for
 public record EngineSettings(
     Duration lease,
     Duration sweep,
@@ -25,7 +27,8 @@ public record EngineSettings(
     int concurrency,
     JobLimits limits,
     Duration watchReread,
-    Duration watchMaxAge) {
+    Duration watchMaxAge,
+    RetentionSettings retention) {
 
   public static final EngineSettings DEFAULT =
       new EngineSettings(
@@ -38,7 +41,8 @@ public record EngineSettings(
           Math.max(2, Runtime.getRuntime().availableProcessors()),
           JobLimits.DEFAULT,
           Duration.ofMillis(750),
-          Duration.ofMinutes(30));
+          Duration.ofMinutes(30),
+          RetentionSettings.DEFAULT);
 
   public EngineSettings {
     if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -58,6 +62,7 @@ public record EngineSettings(
         concurrency,
         limits,
         watchReread,
-        watchMaxAge);
+        watchMaxAge,
+        retention);
   }
 }

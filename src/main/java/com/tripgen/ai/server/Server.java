@@ -8,6 +8,7 @@ import com.tripgen.ai.database.HintSettings;
 import com.tripgen.ai.database.Migrations;
 import com.tripgen.ai.database.PoolSettings;
 import com.tripgen.ai.jobs.JobCompletion;
+import com.tripgen.ai.jobs.JobControl;
 import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.jobs.JobListener;
 import com.tripgen.ai.jobs.JobMessages;
@@ -20,6 +21,8 @@ import com.tripgen.ai.jobs.RetryPolicy;
 import com.tripgen.ai.jobs.WatchSettings;
 import com.tripgen.ai.jobs.Worker;
 import com.tripgen.ai.jobs.WorkerSettings;
+import com.tripgen.ai.operations.OperationsService;
+import com.tripgen.ai.operations.Retention;
 import com.tripgen.ai.recommendations.BuiltinRecommender;
 import com.tripgen.ai.recommendations.KnownPlaces;
 import com.tripgen.ai.recommendations.RecommendationHandler;
@@ -34,7 +37,6 @@ import com.tripgen.ai.schedules.Schedules;
 import com.tripgen.ai.sources.Catalogue;
 import com.tripgen.ai.sources.ProblemAssembler;
 import com.tripgen.ai.v1.JobServiceProto;
-import com.tripgen.ai.v1.OperationsServiceGrpc;
 import com.tripgen.ai.v1.OperationsServiceProto;
 import com.tripgen.ai.v1.RecommendationServiceProto;
 import com.tripgen.ai.v1.ScheduleServiceProto;
@@ -81,6 +83,7 @@ public final class Server implements AutoCloseable {
   private final JobWatch watch;
   private final Worker worker;
   private final Recommendations recommendations;
+  private final Retention retention;
   private final Readiness readiness;
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledThreadPoolExecutor deadlines =
@@ -120,6 +123,7 @@ public final class Server implements AutoCloseable {
             new ScheduleGenerationHandler(assembler, clock),
             new RecommendationHandler(recommendations));
     this.worker = new Worker(database, signals, listeners, handlers, workerSettings());
+    this.retention = new Retention(database, engine.retention(), new Random());
     JobMessages messages =
         new JobMessages(
             handlers.stream()
@@ -140,7 +144,7 @@ public final class Server implements AutoCloseable {
             new JobService(queue, watch, messages, submitters),
             scheduleService,
             new RecommendationService(recommendations),
-            new OperationsServiceGrpc.OperationsServiceImplBase() {});
+            new OperationsService(retention, new JobControl(database, signals)));
 
     HealthStatusManager health = new HealthStatusManager();
     this.readiness =
@@ -172,6 +176,7 @@ public final class Server implements AutoCloseable {
     watch.start();
     if (config.roles().contains(Role.WORKER)) {
       worker.start();
+      retention.start();
     }
   }
 
@@ -274,6 +279,7 @@ public final class Server implements AutoCloseable {
   private void closeResources() {
     calls.shutdown();
     deadlines.shutdownNow();
+    retention.close();
     recommendations.close();
     hints.close();
     database.close();

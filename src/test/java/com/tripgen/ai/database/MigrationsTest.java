@@ -108,6 +108,12 @@ class MigrationsTest {
       migrations.migrate();
 
       assertThat(Scripts.texts(connection, jobs)).hasSize(3).isEqualTo(before);
+      assertThat(
+              Scripts.texts(
+                  connection,
+                  "SELECT DISTINCT status FROM ai_schema.ai_jobs WHERE completed_at IS NOT NULL"))
+          .as("finished jobs that the guide leaves undated")
+          .containsExactly("COMPLETED");
       assertThat(SchemaListing.of(connection))
           .anyMatch(line -> line.startsWith("index CREATE INDEX idx_ai_jobs_status "))
           .anyMatch(line -> line.startsWith("trigger CREATE TRIGGER set_ai_schedules_expiry "));

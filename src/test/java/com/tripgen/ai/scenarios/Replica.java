@@ -2,12 +2,15 @@ package com.tripgen.ai.scenarios;
 
 import com.tripgen.ai.database.DatabaseAccess;
 import com.tripgen.ai.jobs.JobLimits;
+import com.tripgen.ai.operations.RetentionSettings;
 import com.tripgen.ai.server.EngineSettings;
 import com.tripgen.ai.server.Role;
 import com.tripgen.ai.server.Server;
 import com.tripgen.ai.server.ServerConfig;
 import com.tripgen.ai.v1.JobServiceGrpc;
 import com.tripgen.ai.v1.JobServiceGrpc.JobServiceBlockingStub;
+import com.tripgen.ai.v1.OperationsServiceGrpc;
+import com.tripgen.ai.v1.OperationsServiceGrpc.OperationsServiceBlockingStub;
 import com.tripgen.ai.v1.RecommendationServiceGrpc;
 import com.tripgen.ai.v1.RecommendationServiceGrpc.RecommendationServiceBlockingStub;
 import com.tripgen.ai.v1.ScheduleServiceGrpc;
@@ -32,7 +35,8 @@ final class Replica implements AutoCloseable {
           4,
           JobLimits.DEFAULT,
           Duration.ofMillis(500),
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(10),
+          new RetentionSettings(Duration.ofMillis(500), 500));
 
   private final Server server;
   private final ManagedChannel channel;
@@ -85,6 +89,10 @@ final class Replica implements AutoCloseable {
   RecommendationServiceBlockingStub recommendations() {
     return RecommendationServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(30, TimeUnit.SECONDS);
+  }
+
+  OperationsServiceBlockingStub operations() {
+    return OperationsServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
   }
 
   @Override

@@ -147,6 +147,11 @@ final class ScheduleStore implements AutoCloseable {
             + "'");
   }
 
+  /// A connection of the owner, in autocommit mode.
+  Connection connect() throws SQLException {
+    return testDatabase.connect();
+  }
+
   void execute(String sql) {
     try (Connection connection = testDatabase.connect();
         Statement statement = connection.createStatement()) {
