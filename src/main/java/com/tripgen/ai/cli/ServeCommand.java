@@ -57,6 +57,8 @@ final class ServeCommand implements Callable<Integer> {
           "What this process does: answer calls (api), run jobs (worker), or both (default: both).")
   private Set<Role> roles = EnumSet.allOf(Role.class);
 
+  @Mixin private final JobLimitOptions limits = new JobLimitOptions();
+
   ServeCommand(Terminal terminal, Map<String, String> environment) {
     this.terminal = terminal;
     this.database = new DatabaseOptions(environment);
@@ -69,10 +71,11 @@ final class ServeCommand implements Callable<Integer> {
           spec.commandLine(), "--port is a number from 0 to " + HIGHEST_PORT + ", not " + port);
     }
     DatabaseChoice choice = database.choice();
+    EngineSettings engine = EngineSettings.DEFAULT.with(limits.limits());
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.NORMAL).begin();
     OpenResources.during(
         resources -> {
-          Server server = GrpcPort.start(config(choice, resources), resources);
+          Server server = GrpcPort.start(config(choice, engine, resources), resources);
           resources.expectSignal();
           server.awaitServing();
           terminal.out().println("serving gRPC on " + GrpcPort.address(server));
@@ -81,14 +84,14 @@ final class ServeCommand implements Callable<Integer> {
     return TripgenCommand.FINE;
   }
 
-  private ServerConfig config(DatabaseChoice choice, OpenResources resources) throws IOException {
+  private ServerConfig config(DatabaseChoice choice, EngineSettings engine, OpenResources resources)
+      throws IOException {
     return switch (choice) {
       // The database ends with the process, so there is no other replica to send callers to.
       case DatabaseChoice.Embedded ours ->
-          new ServerConfig(
-              port, embedded(ours, resources), roles, EngineSettings.DEFAULT.withoutDrainDelay());
+          new ServerConfig(port, embedded(ours, resources), roles, engine.withoutDrainDelay());
       case DatabaseChoice.External(DatabaseAccess access) ->
-          new ServerConfig(port, access, roles, EngineSettings.DEFAULT);
+          new ServerConfig(port, access, roles, engine);
     };
   }
 

@@ -65,4 +65,19 @@ public record EngineSettings(
         watchMaxAge,
         retention);
   }
+
+  public EngineSettings with(JobLimits limits) {
+    return new EngineSettings(
+        lease,
+        sweep,
+        grace,
+        drainDelay,
+        firstRetry,
+        longestRetry,
+        concurrency,
+        limits,
+        watchReread,
+        watchMaxAge,
+        retention);
+  }
 }
