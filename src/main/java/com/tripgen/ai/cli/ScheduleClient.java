@@ -1,5 +1,6 @@
 package com.tripgen.ai.cli;
 
+import com.tripgen.ai.server.ServiceConfig;
 import com.tripgen.ai.v1.GenerateScheduleRequest;
 import com.tripgen.ai.v1.GetScheduleRequest;
 import com.tripgen.ai.v1.Job;
@@ -24,7 +25,10 @@ final class ScheduleClient implements AutoCloseable {
   private final ManagedChannel channel;
 
   ScheduleClient(String address) {
-    channel = Grpc.newChannelBuilder(address, InsecureChannelCredentials.create()).build();
+    channel =
+        Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
+            .defaultServiceConfig(ServiceConfig.published())
+            .build();
   }
 
   Job generate(Trip trip) {

@@ -58,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
   private Set<Role> roles = EnumSet.allOf(Role.class);
 
   @Mixin private final JobLimitOptions limits = new JobLimitOptions();
+  @Mixin private final EngineOptions engine = new EngineOptions();
 
   ServeCommand(Terminal terminal, Map<String, String> environment) {
     this.terminal = terminal;
@@ -71,11 +72,11 @@ final class ServeCommand implements Callable<Integer> {
           spec.commandLine(), "--port is a number from 0 to " + HIGHEST_PORT + ", not " + port);
     }
     DatabaseChoice choice = database.choice();
-    EngineSettings engine = EngineSettings.DEFAULT.with(limits.limits());
+    EngineSettings settings = engine.settings(limits.limits());
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.NORMAL).begin();
     OpenResources.during(
         resources -> {
-          Server server = GrpcPort.start(config(choice, engine, resources), resources);
+          Server server = GrpcPort.start(config(choice, settings, resources), resources);
           resources.expectSignal();
           server.awaitServing();
           terminal.out().println("serving gRPC on " + GrpcPort.address(server));
@@ -84,14 +85,14 @@ final class ServeCommand implements Callable<Integer> {
     return TripgenCommand.FINE;
   }
 
-  private ServerConfig config(DatabaseChoice choice, EngineSettings engine, OpenResources resources)
-      throws IOException {
+  private ServerConfig config(
+      DatabaseChoice choice, EngineSettings settings, OpenResources resources) throws IOException {
     return switch (choice) {
       // The database ends with the process, so there is no other replica to send callers to.
       case DatabaseChoice.Embedded ours ->
-          new ServerConfig(port, embedded(ours, resources), roles, engine.withoutDrainDelay());
+          new ServerConfig(port, embedded(ours, resources), roles, settings.withoutDrainDelay());
       case DatabaseChoice.External(DatabaseAccess access) ->
-          new ServerConfig(port, access, roles, engine);
+          new ServerConfig(port, access, roles, settings);
     };
   }
 

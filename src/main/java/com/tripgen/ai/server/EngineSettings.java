@@ -65,19 +65,4 @@ public record EngineSettings(
         watchMaxAge,
         retention);
   }
-
-  public EngineSettings with(JobLimits limits) {
-    return new EngineSettings(
-        lease,
-        sweep,
-        grace,
-        drainDelay,
-        firstRetry,
-        longestRetry,
-        concurrency,
-        limits,
-        watchReread,
-        watchMaxAge,
-        retention);
-  }
 }
