@@ -30,6 +30,7 @@ class ArrowsTest {
   private static final List<String> ROOMS =
       List.of(
           "cli",
+          "chaos",
           "server",
           "schedules",
           "recommendations",
@@ -63,6 +64,7 @@ class ArrowsTest {
         knows("schedules", "jobs", "planning", "models", "sources", "database", "errors"),
         knows("recommendations", "jobs", "planning", "models", "sources", "database", "errors"),
         knows("operations", "jobs", "database", "errors"),
+        knows("chaos", "database"),
         knows("jobs", "database", "errors"),
         knows("models"),
         knows("sources", "planning"),
@@ -138,7 +140,7 @@ class ArrowsTest {
         .that(
             resideInAPackage("com.tripgen.ai..")
                 .and(not(GENERATED))
-                .and(not(resideInAnyPackage("..cli..", "..server..", "..errors..")))
+                .and(not(resideInAnyPackage("..cli..", "..chaos..", "..server..", "..errors..")))
                 .and(not(nameMatching(".*(Service|Messages)(\\$.*)?").<JavaClass>forSubtype())))
         .should()
         .dependOnClassesThat(GENERATED.and(not(REASONS)))

@@ -2,6 +2,8 @@ package com.tripgen.ai.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tripgen.ai.chaos.TcpProxy;
+import com.tripgen.ai.chaos.TcpProxy.Mode;
 import com.tripgen.ai.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,17 +87,17 @@ class HintChannelTest {
   @Test
   void keys_that_wait_for_a_send_go_together_and_once() throws Exception {
     Ear ear = new Ear();
-    try (Wire wire = Wire.to(database.service());
+    try (TcpProxy network = TcpProxy.to(database.service());
         HintChannel receiver = listening(database.service(), ear);
-        HintChannel sender = HintChannel.open(wire.access(), QUICK)) {
+        HintChannel sender = HintChannel.open(network.through(database.service()), QUICK)) {
       sender.publish("first");
       ear.heard(1);
 
-      wire.hold();
+      network.set(Mode.HOLD);
       for (int i = 0; i < 500; i++) {
         sender.publish("job-" + i % 10);
       }
-      wire.release();
+      network.set(Mode.PASS);
 
       assertThat(ear.heard(10)).hasSize(10);
       assertThat(receiver.receivedNotifications()).isLessThanOrEqualTo(1 + 2);
@@ -141,9 +143,9 @@ class HintChannelTest {
   @Test
   void a_peer_that_vanished_without_a_word_is_noticed() throws Exception {
     Ear ear = new Ear();
-    try (Wire wire = Wire.to(database.service());
-        HintChannel channel = listening(wire.access(), ear)) {
-      wire.goSilent();
+    try (TcpProxy network = TcpProxy.to(database.service());
+        HintChannel channel = listening(network.through(database.service()), ear)) {
+      network.silenceOpenConnections();
       ear.awaitMissing();
 
       channel.publish("after");
