@@ -64,7 +64,7 @@ class ArrowsTest {
         knows("schedules", "jobs", "planning", "models", "sources", "database", "errors"),
         knows("recommendations", "jobs", "planning", "models", "sources", "database", "errors"),
         knows("operations", "jobs", "database", "errors"),
-        knows("chaos", "database"),
+        knows("chaos", "server", "jobs", "database", "errors"),
         knows("jobs", "database", "errors"),
         knows("models"),
         knows("sources", "planning"),
