@@ -96,6 +96,11 @@ final class DataFolder implements AutoCloseable {
     return Files.exists(cluster().resolve("PG_VERSION"));
   }
 
+  /// Whether the cluster follows another one.
+  boolean isStandby() {
+    return Files.exists(cluster().resolve("standby.signal"));
+  }
+
   @Override
   public void close() throws IOException {
     lock.close();

@@ -36,14 +36,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final DataFolder folder;
   private final Postmaster postmaster;
   private final Credentials credentials;
-  private final int port;
+  private final Settings settings;
 
   private EmbeddedPostgres(
-      DataFolder folder, Postmaster postmaster, Credentials credentials, int port) {
+      DataFolder folder, Postmaster postmaster, Credentials credentials, Settings settings) {
     this.folder = folder;
     this.postmaster = postmaster;
     this.credentials = credentials;
-    this.port = port;
+    this.settings = settings;
   }
 
   /// Where and how to run.
@@ -66,6 +66,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     public static Settings of(Path dataFolder, int port) {
       return new Settings(dataFolder, port, Map.of());
+    }
+
+    private Settings on(int port) {
+      return new Settings(dataFolder, port, extraSettings);
     }
   }
 
@@ -104,9 +108,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
       postmaster.create(credentials.administrator());
     }
     int port = startOnPort(postmaster, settings);
-    EmbeddedPostgres server = new EmbeddedPostgres(folder, postmaster, credentials, port);
+    EmbeddedPostgres server =
+        new EmbeddedPostgres(folder, postmaster, credentials, settings.on(port));
     try {
-      server.provision();
+      if (!folder.isStandby()) {
+        server.provision();
+      }
     } catch (SQLException e) {
       postmaster.stop();
       throw new DatabaseStartException(
@@ -118,7 +125,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public int port() {
-    return port;
+    return settings.port();
   }
 
   /// For migrations: owns the database.
@@ -136,6 +143,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return access("postgres", Postmaster.ADMINISTRATOR, credentials.administrator());
   }
 
+  /// Ends the server as a crash does: it recovers what was committed when it starts again.
+  public void crash() throws IOException {
+    postmaster.stopImmediately();
+  }
+
+  /// On the same port, after a crash.
+  public void startAgain() throws IOException {
+    postmaster.start(settings.port(), settings.extraSettings());
+  }
+
+  /// Makes a standby the primary. Returns when it takes writes.
+  public void promote() throws IOException {
+    postmaster.promote();
+  }
+
   /// Stops the server: connections are ended, everything committed is kept.
   @Override
   public void close() {
@@ -148,7 +170,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private DatabaseAccess access(String database, String user, String password) {
     return DatabaseAccess.of(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, password);
+        "jdbc:postgresql://127.0.0.1:" + port() + "/" + database, user, password);
   }
 
   private void provision() throws SQLException {

@@ -104,11 +104,29 @@ final class Postmaster {
     if (control("stop", "-m", "fast", "-t", STOP_SECONDS).code() == 0) {
       return;
     }
-    Outcome outcome = control("stop", "-m", "immediate", "-t", STOP_SECONDS);
+    Outcome outcome = controlImmediateStop();
     if (outcome.code() == 0) {
       log.warn("the embedded PostgreSQL was cut short, as it did not stop in {} s", STOP_SECONDS);
     } else if (runningProcess().isPresent()) {
       log.error("the embedded PostgreSQL does not stop: {}", outcome.lastLine());
+    }
+  }
+
+  void stopImmediately() throws IOException {
+    Outcome outcome = controlImmediateStop();
+    if (outcome.code() != 0) {
+      throw new IOException("PostgreSQL did not stop: " + outcome.lastLine());
+    }
+  }
+
+  private Outcome controlImmediateStop() throws IOException {
+    return control("stop", "-m", "immediate", "-t", STOP_SECONDS);
+  }
+
+  void promote() throws IOException {
+    Outcome outcome = control("promote", "-t", START_SECONDS);
+    if (outcome.code() != 0) {
+      throw new IOException("the standby was not promoted: " + outcome.lastLine());
     }
   }
 
