@@ -95,7 +95,7 @@ final class CallerCancellation implements Context.CancellationListener, AutoClos
     context.removeListener(this);
   }
 
-  private static StatementCancelledException cancelled(Context context, @Nullable Throwable cause) {
+  static StatementCancelledException cancelled(Context context, @Nullable Throwable cause) {
     boolean late = context.getDeadline() != null && context.getDeadline().isExpired();
     return new StatementCancelledException(
         late ? "the caller's deadline passed" : "the caller went away", cause);

@@ -13,6 +13,8 @@ interface JobMapper {
 
   Optional<Job> findBasic(@Param("requestId") String requestId);
 
+  List<Job> findBasicByRequestIds(@Param("requestIds") List<String> requestIds);
+
   List<Job> list(
       @Param("query") JobQuery query, @Param("beforeId") long beforeId, @Param("limit") int limit);
 
@@ -33,7 +35,8 @@ interface JobMapper {
 
   List<Claim> held(@Param("workerId") UUID workerId);
 
-  Optional<Job> insert(NewJobRow row);
+  /// Stores the jobs whose `request_id` is free, and answers these.
+  List<Job> insert(@Param("jobs") List<NewJobRow> jobs);
 
   Optional<JobRevision> progress(
       @Param("claim") Claim claim, @Param("progress") int progress, @Param("step") String step);

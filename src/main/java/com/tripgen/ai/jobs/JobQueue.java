@@ -29,8 +29,9 @@ public final class JobQueue {
 
   private final Database database;
   private final JobSignals signals;
-  private final Map<String, JobListener> listeners;
+  private final JobListeners listeners;
   private final QueueBounds bounds;
+  private final Submissions submissions;
   private final Supplier<String> requestIds;
 
   /// @param listeners by the name of the job type they keep in step with
@@ -43,13 +44,14 @@ public final class JobQueue {
       Supplier<String> requestIds) {
     this.database = database;
     this.signals = signals;
-    this.listeners = Map.copyOf(listeners);
+    this.listeners = new JobListeners(listeners);
     this.bounds = new QueueBounds(database, limits);
+    this.submissions = new Submissions(database, this.listeners);
     this.requestIds = requestIds;
   }
 
-  /// Stores a job, and `rows` with it. The same submission again answers the first job.
-  public Submission submit(NewJob job, JobCompletion.Rows rows) {
+  /// Stores a job. The same submission again answers the first one.
+  public Submission submit(NewJob job) {
     NewJobRow row = row(job);
     try {
       bounds.admit(row.jobType(), row.fairnessKey());
@@ -57,30 +59,21 @@ public final class JobQueue {
       // A repeated submission is answered all the same: its job is there.
       return existing(row).orElseThrow(() -> e);
     }
-    Submission submission = database.transaction(session -> submit(session, row, rows));
+    Submission submission =
+        submissions.submit(row).orElseThrow(() -> requestIdReused(row.requestId()));
     if (submission.created()) {
       signals.changed(submission.job());
     }
     return submission;
   }
 
-  private static Submission submit(SqlSession session, NewJobRow row, JobCompletion.Rows rows) {
-    JobMapper jobs = session.getMapper(JobMapper.class);
-    Optional<Job> inserted = jobs.insert(row);
-    if (inserted.isPresent()) {
-      rows.store(session, inserted.get());
-      return new Submission(inserted.get(), true);
-    }
-    return same(row, jobs.find(row.requestId()))
-        .orElseThrow(() -> requestIdReused(row.requestId()));
+  int waitingSubmissions() {
+    return submissions.waiting();
   }
 
   private Optional<Submission> existing(NewJobRow row) {
-    return database.transaction(session -> same(row, jobs(session).find(row.requestId())));
-  }
-
-  private static Optional<Submission> same(NewJobRow row, Optional<Job> stored) {
-    return stored
+    return database
+        .transaction(session -> jobs(session).findBasic(row.requestId()))
         .filter(job -> row.contentHash().equals(job.contentHash()))
         .map(job -> new Submission(job, false));
   }
@@ -186,15 +179,11 @@ public final class JobQueue {
         database.transaction(
             session -> {
               Optional<Job> job = change.apply(jobs(session));
-              job.ifPresent(it -> listener(it.jobType()).moved(session, List.of(it)));
+              listeners.moved(session, job.stream().toList());
               return job;
             });
     moved.ifPresent(signals::changed);
     return moved;
-  }
-
-  JobListener listener(String jobType) {
-    return listeners.getOrDefault(jobType, JobListener.NONE);
   }
 
   private static JobMapper jobs(SqlSession session) {

@@ -6,14 +6,12 @@ import com.tripgen.ai.errors.StatusJson;
 import com.tripgen.ai.jobs.DueQueues.Probe;
 import com.tripgen.ai.v1.ErrorReason;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
 
 /// What workers write: claims, progress and outcomes, each conditional on the claim that made it.
@@ -33,12 +31,12 @@ final class JobRuns {
 
   private final Database database;
   private final JobSignals signals;
-  private final Map<String, JobListener> listeners;
+  private final JobListeners listeners;
 
   JobRuns(Database database, JobSignals signals, Map<String, JobListener> listeners) {
     this.database = database;
     this.signals = signals;
-    this.listeners = Map.copyOf(listeners);
+    this.listeners = new JobListeners(listeners);
   }
 
   List<Job> claim(UUID workerId, JobType type, List<Probe> probes, int limit) {
@@ -159,13 +157,8 @@ final class JobRuns {
     List<Job> moved =
         database.transaction(
             session -> {
-              List<Job> jobs =
-                  change.apply(session).stream().sorted(Comparator.comparingLong(Job::id)).toList();
-              Map<String, List<Job>> byType =
-                  jobs.stream().collect(Collectors.groupingBy(Job::jobType));
-              byType.forEach(
-                  (type, ofType) ->
-                      listeners.getOrDefault(type, JobListener.NONE).moved(session, ofType));
+              List<Job> jobs = change.apply(session);
+              listeners.moved(session, jobs);
               return jobs;
             });
     moved.forEach(signals::changed);

@@ -1,5 +1,6 @@
 package com.tripgen.ai.jobs;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 record NewJobRow(
     String requestId,
     String jobType,
-    String payload,
+    @JsonRawValue String payload,
     @Nullable String tripId,
     String contentHash,
     int priority,
     String fairnessKey,
-    String labels,
+    @JsonRawValue String labels,
     @Nullable Instant runTime,
     int maxAttempts,
     long attemptTimeoutMillis) {}

@@ -35,8 +35,9 @@ interface ScheduleMapper {
       @Param("beforeId") long beforeId,
       @Param("limit") int limit);
 
-  /// A queued schedule; nothing, and 0, when one has this `request_id` already.
-  int insert(@Param("requestId") String requestId, @Param("tripId") String tripId);
+  /// Stores queued schedules, and answers their ids; nothing where one has the `request_id`
+  /// already.
+  List<String> insert(@Param("requestIds") String[] requestIds, @Param("tripIds") String[] tripIds);
 
   boolean lockVersions(@Param("tripId") String tripId);
 

@@ -40,14 +40,7 @@ public final class Schedules {
   /// @param payload the job's, from which the handler reads the same request
   Submission generate(TripRequest request, String path, String payload, NewJob.Options options) {
     requireKnownCities(request, path);
-    return jobs.submit(
-        new NewJob(JobType.SCHEDULE_GENERATION, payload, request.tripId(), options),
-        (session, job) -> {
-          if (session.getMapper(ScheduleMapper.class).insert(job.requestId(), request.tripId())
-              == 0) {
-            throw JobQueue.requestIdReused(job.requestId());
-          }
-        });
+    return jobs.submit(new NewJob(JobType.SCHEDULE_GENERATION, payload, request.tripId(), options));
   }
 
   private void requireKnownCities(TripRequest request, String path) {

@@ -7,7 +7,6 @@ import com.tripgen.ai.database.HintChannel;
 import com.tripgen.ai.database.HintSettings;
 import com.tripgen.ai.database.Migrations;
 import com.tripgen.ai.database.PoolSettings;
-import com.tripgen.ai.jobs.JobCompletion;
 import com.tripgen.ai.jobs.JobControl;
 import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.jobs.JobListener;
@@ -137,8 +136,7 @@ public final class Server implements AutoCloseable {
             SpecCase.RECOMMENDATION_GENERATION,
             (request, options) ->
                 queue.submit(
-                    RecommendationMessages.newJob(request.getRecommendationGeneration(), options),
-                    JobCompletion.Rows.NONE));
+                    RecommendationMessages.newJob(request.getRecommendationGeneration(), options)));
     List<BindableService> services =
         List.of(
             new JobService(queue, watch, messages, submitters),

@@ -114,7 +114,7 @@ final class Engine implements AutoCloseable {
   }
 
   Job submit(NewJob job) {
-    return queue.submit(job, JobCompletion.Rows.NONE).job();
+    return queue.submit(job).job();
   }
 
   /// Claims the one job that is due, as the worker would.

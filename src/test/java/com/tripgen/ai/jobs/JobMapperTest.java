@@ -54,7 +54,7 @@ class JobMapperTest {
 
     assertThat(stored.status()).isEqualTo(JobStatus.QUEUED);
     assertThat(stored.revision()).isEqualTo(1);
-    assertThat(stored.payload()).isEqualTo("{\"trip_id\": \"trip-1\"}");
+    assertThat(table.column("r-1", "payload")).isEqualTo("{\"trip_id\": \"trip-1\"}");
     assertThat(table.history("r-1")).containsExactly("1 QUEUED 0");
     assertThat(table.texts("SELECT concat(xmin, ' ', cmin) FROM ai_schema.ai_job_events"))
         .isEqualTo(table.texts("SELECT concat(xmin, ' ', cmin) FROM ai_schema.ai_jobs"));
@@ -309,11 +309,11 @@ class JobMapperTest {
     return list(new JobQuery(types, statuses, tripId, after, before), Long.MAX_VALUE, 10);
   }
 
-  private Optional<Job> insert(String requestId, String tripId) {
+  private List<Job> insert(String requestId, String tripId) {
     NewJobRow row =
         new NewJobRow(
             requestId, "SCHEDULE_GENERATION", "{}", tripId, "hash", 0, "", "{}", null, 3, 300_000);
-    return engine.jobs(jobs -> jobs.insert(row));
+    return engine.jobs(jobs -> jobs.insert(List.of(row)));
   }
 
   private Optional<Job> cancel(String requestId) {

@@ -167,8 +167,7 @@ class LimitsTest {
     }
 
     assertFull(() -> engine.submit(job("r-4", withKey("key-9"))), "4");
-    assertThat(engine.queue.submit(job("r-3", withKey("key-1")), JobCompletion.Rows.NONE).created())
-        .isFalse();
+    assertThat(engine.queue.submit(job("r-3", withKey("key-1"))).created()).isFalse();
     assertThatThrownBy(() -> engine.queue.get("r-4"))
         .isInstanceOfSatisfying(
             ServiceException.class,
@@ -205,7 +204,7 @@ class LimitsTest {
 
     assertThat(engine.queue.get("r-1").fairnessKey()).isEqualTo("trip-service");
     // The same submission through another host is the same all the same.
-    assertThat(engine.queue.submit(job("r-1"), JobCompletion.Rows.NONE).created()).isFalse();
+    assertThat(engine.queue.submit(job("r-1")).created()).isFalse();
   }
 
   private static void assertFull(

@@ -163,7 +163,7 @@ class RecommendationHandlerTest {
                     .addPreferences(com.tripgen.ai.v1.Preference.PREFERENCE_CULTURE))
             .build();
     NewJob job = RecommendationMessages.newJob(spec, NewJob.Options.DEFAULT);
-    return queue.submit(job, JobCompletion.Rows.NONE).job();
+    return queue.get(queue.submit(job).job().requestId());
   }
 
   private void store(Job job, JobCompletion completion) {

@@ -96,9 +96,7 @@ final class ScheduleStore implements AutoCloseable {
   Job submit(String requestId, String tripId) {
     return queue
         .submit(
-            new NewJob(JobType.SCHEDULE_GENERATION, "{\"secret\":1}", tripId, options(requestId)),
-            (session, job) ->
-                session.getMapper(ScheduleMapper.class).insert(job.requestId(), tripId))
+            new NewJob(JobType.SCHEDULE_GENERATION, "{\"secret\":1}", tripId, options(requestId)))
         .job();
   }
 

@@ -1,0 +1,205 @@
+package com.tripgen.ai.database;
+
+import io.grpc.Context;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Lets concurrent callers share a transaction. The first one's batch is sent at once; what comes
+/// while it is under way makes up the next one. So a lone caller waits for nobody, and under load
+/// batches grow by themselves.
+///
+/// A batch belongs to none of its callers: it has a time limit of its own, and who leaves is only
+/// left out of a batch that was not sent yet. Later, the outcome is awaited, so that "cancelled"
+/// always means "not done". When a batch fails its items are sent again one by one, so that a bad
+/// one fails alone.
+public final class GroupCommit<I, O> {
+  private static final ScheduledThreadPoolExecutor TIMER =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("group-commit-timer").factory());
+
+  static {
+    TIMER.setRemoveOnCancelPolicy(true);
+  }
+
+  private final Function<List<I>, List<O>> batch;
+  private final ToIntFunction<I> weigher;
+  private final Limits limits;
+  private final Queue<Entry<I, O>> waiting = new ArrayDeque<>();
+  private boolean sending;
+
+  /// What a batch may be.
+  ///
+  /// @param items at most
+  /// @param weight of all items together; a heavier item makes a batch of its own
+  /// @param timeout of the whole transaction
+  public record Limits(int items, int weight, Duration timeout) {
+    public static final Limits DEFAULT = new Limits(256, 8 * 1024 * 1024, Duration.ofSeconds(5));
+  }
+
+  /// @param batch runs one transaction, and answers every item in the order given
+  /// @param weigher how much an item counts, such as its bytes
+  public GroupCommit(Function<List<I>, List<O>> batch, ToIntFunction<I> weigher, Limits limits) {
+    this.batch = batch;
+    this.weigher = weigher;
+    this.limits = limits;
+  }
+
+  /// For small items.
+  public GroupCommit(Function<List<I>, List<O>> batch) {
+    this(batch, item -> 0, Limits.DEFAULT);
+  }
+
+  /// The answer to an item whose batch is committed.
+  ///
+  /// @throws DatabaseUnavailableException also when the batch took too long
+  public O submit(I item) {
+    Context caller = Context.current();
+    CallerCancellation.requireActive(caller);
+    Entry<I, O> entry = new Entry<>(item, caller);
+    Context.CancellationListener leave = ended -> entry.leave();
+    caller.addListener(leave, Runnable::run);
+    try {
+      if (join(entry)) {
+        // Not on the caller's thread: an interrupt there must not reach the others' connection.
+        Thread.ofVirtual().name("group-commit").start(this::sendAll);
+      }
+      return entry.answer.join();
+    } catch (CompletionException e) {
+      throw unchecked(e.getCause());
+    } finally {
+      caller.removeListener(leave);
+    }
+  }
+
+  /// Items that no batch has taken yet.
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /// @return whether somebody must be called who sends it
+  private synchronized boolean join(Entry<I, O> entry) {
+    waiting.add(entry);
+    boolean idle = !sending;
+    sending = true;
+    return idle;
+  }
+
+  private void sendAll() {
+    for (List<Entry<I, O>> next = next(); !next.isEmpty(); next = next()) {
+      send(next);
+    }
+  }
+
+  private synchronized List<Entry<I, O>> next() {
+    List<Entry<I, O>> next = new ArrayList<>();
+    long weight = 0;
+    while (!waiting.isEmpty() && next.size() < limits.items()) {
+      weight += weigher.applyAsInt(waiting.element().item);
+      if (weight > limits.weight() && !next.isEmpty()) {
+        break;
+      }
+      Entry<I, O> entry = waiting.remove();
+      if (entry.take()) {
+        next.add(entry);
+      }
+    }
+    sending = !next.isEmpty();
+    return next;
+  }
+
+  private void send(List<Entry<I, O>> entries) {
+    try {
+      List<O> answers = commit(entries.stream().map(entry -> entry.item).toList());
+      for (int i = 0; i < entries.size(); i++) {
+        entries.get(i).answer.complete(answers.get(i));
+      }
+    } catch (DatabaseUnavailableException | Error e) {
+      // It may have been committed, and one by one would fare no better.
+      entries.forEach(entry -> entry.answer.completeExceptionally(e));
+    } catch (RuntimeException e) {
+      if (entries.size() == 1) {
+        entries.getFirst().answer.completeExceptionally(alone(e));
+      } else {
+        sendOneByOne(entries);
+      }
+    }
+  }
+
+  private void sendOneByOne(List<Entry<I, O>> entries) {
+    entries.forEach(Entry::putBack);
+    for (Entry<I, O> entry : entries) {
+      if (entry.take()) {
+        send(List.of(entry));
+      }
+    }
+  }
+
+  private List<O> commit(List<I> items) {
+    Context.CancellableContext limited =
+        Context.ROOT.withDeadlineAfter(limits.timeout().toNanos(), TimeUnit.NANOSECONDS, TIMER);
+    Context before = limited.attach();
+    try {
+      return batch.apply(items);
+    } finally {
+      limited.detachAndCancel(before, null);
+    }
+  }
+
+  /// Nobody of the callers has cancelled anything when the batch has.
+  private RuntimeException alone(RuntimeException failure) {
+    return failure instanceof StatementCancelledException
+        ? new DatabaseUnavailableException(
+            "no commit within " + limits.timeout().toMillis() + " ms", failure)
+        : failure;
+  }
+
+  private static RuntimeException unchecked(@Nullable Throwable failure) {
+    return switch (failure) {
+      case RuntimeException e -> e;
+      case Error e -> throw e;
+      case null, default -> new IllegalStateException(failure);
+    };
+  }
+
+  /// An item and who waits for its answer.
+  private static final class Entry<I, O> {
+    private final I item;
+    private final Context caller;
+    private final CompletableFuture<O> answer = new CompletableFuture<>();
+    private boolean taken;
+
+    private Entry(I item, Context caller) {
+      this.item = item;
+      this.caller = caller;
+    }
+
+    /// Takes the item for sending, unless its caller has left.
+    private synchronized boolean take() {
+      if (caller.isCancelled()) {
+        leave();
+      }
+      taken = !answer.isDone();
+      return taken;
+    }
+
+    private synchronized void putBack() {
+      taken = false;
+    }
+
+    private synchronized void leave() {
+      if (!taken) {
+        answer.completeExceptionally(CallerCancellation.cancelled(caller, null));
+      }
+    }
+  }
+}
