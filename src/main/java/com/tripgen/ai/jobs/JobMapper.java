@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
-import org.jspecify.annotations.Nullable;
 
 /// The rows of `ai_jobs` and `ai_job_events`. Every state change answers the job after it, or
 /// nothing when its condition no longer holds.
@@ -38,13 +37,9 @@ interface JobMapper {
   /// Stores the jobs whose `request_id` is free, and answers these.
   List<Job> insert(@Param("jobs") List<NewJobRow> jobs);
 
-  Optional<JobRevision> progress(
-      @Param("claim") Claim claim, @Param("progress") int progress, @Param("step") String step);
+  List<StoredProgress> progress(@Param("reports") List<ProgressRow> reports);
 
-  Optional<Job> complete(
-      @Param("claim") Claim claim,
-      @Param("step") @Nullable String step,
-      @Param("result") String result);
+  List<Job> complete(@Param("completions") List<CompletionRow> completions);
 
   Optional<Job> endAttempt(
       @Param("claim") Claim claim,

@@ -1,17 +1,20 @@
 package com.tripgen.ai.jobs;
 
 import com.tripgen.ai.database.Database;
+import com.tripgen.ai.database.GroupCommit;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.errors.StatusJson;
 import com.tripgen.ai.jobs.DueQueues.Probe;
 import com.tripgen.ai.v1.ErrorReason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
 
 /// What workers write: claims, progress and outcomes, each conditional on the claim that made it.
@@ -32,11 +35,15 @@ final class JobRuns {
   private final Database database;
   private final JobSignals signals;
   private final JobListeners listeners;
+  private final Completions completions;
+  private final GroupCommit<ProgressRow, Optional<StoredProgress>> progress;
 
   JobRuns(Database database, JobSignals signals, Map<String, JobListener> listeners) {
     this.database = database;
     this.signals = signals;
     this.listeners = new JobListeners(listeners);
+    this.completions = new Completions(database, this.listeners);
+    this.progress = new GroupCommit<>(this::storeProgress);
   }
 
   List<Job> claim(UUID workerId, JobType type, List<Probe> probes, int limit) {
@@ -75,21 +82,28 @@ final class JobRuns {
 
   /// Returns false when the claim is no longer valid or a cancel is requested.
   boolean progress(Claim claim, int percent, String step) {
-    Optional<JobRevision> stored =
-        database.transaction(session -> jobs(session).progress(claim, percent, step));
+    Optional<StoredProgress> stored =
+        progress.submit(new ProgressRow(claim.jobId(), claim.claimNumber(), percent, step));
     stored.ifPresent(it -> signals.changed(it.jobId(), it.revision()));
     return stored.isPresent();
   }
 
+  private List<Optional<StoredProgress>> storeProgress(List<ProgressRow> reports) {
+    Map<Claim, ProgressRow> newest = new HashMap<>();
+    reports.forEach(report -> newest.put(report.claim(), report));
+    Map<Claim, StoredProgress> stored =
+        database
+            .transaction(session -> jobs(session).progress(List.copyOf(newest.values())))
+            .stream()
+            .collect(Collectors.toMap(StoredProgress::claim, Function.identity()));
+    return reports.stream().map(it -> Optional.ofNullable(stored.get(it.claim()))).toList();
+  }
+
   /// Stores result and rows, or nothing.
   Optional<Job> complete(Claim claim, String lastStep, JobCompletion completion) {
-    return first(
-        move(
-            session -> {
-              Optional<Job> job = jobs(session).complete(claim, lastStep, completion.result());
-              job.ifPresent(it -> completion.rows().store(session, it));
-              return job.stream().toList();
-            }));
+    Optional<Job> completed = completions.complete(claim, lastStep, completion);
+    completed.ifPresent(signals::changed);
+    return completed;
   }
 
   Optional<Job> endAttempt(Claim claim, AttemptFailure failure) {

@@ -1,6 +1,7 @@
 package com.tripgen.ai.jobs;
 
 import com.tripgen.ai.database.Database;
+import com.tripgen.ai.database.GroupCommit;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.v1.ErrorReason;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -33,6 +36,7 @@ public final class JobWatch implements AutoCloseable {
   private final Database database;
   private final WatchSettings settings;
   private final RandomGenerator random;
+  private final GroupCommit<String, Optional<Job>> openings;
   private final Map<Long, Set<Watcher>> watchers = new ConcurrentHashMap<>();
   private final Set<Long> changed = ConcurrentHashMap.newKeySet();
   private final Semaphore wakeUp = new Semaphore(0);
@@ -45,6 +49,7 @@ public final class JobWatch implements AutoCloseable {
     this.database = database;
     this.settings = settings;
     this.random = random;
+    this.openings = new GroupCommit<>(this::findAll);
     this.timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -65,7 +70,7 @@ public final class JobWatch implements AutoCloseable {
   /// @param afterRevision 0 to start with the job as it is
   /// @return to be told when the caller becomes ready or goes away
   Subscription watch(String requestId, long afterRevision, Duration heartbeat, WatchStream stream) {
-    Job job = find(requestId);
+    Job job = openings.submit(requestId).orElseThrow(() -> JobQueue.notFound(requestId));
     if (afterRevision > job.revision()) {
       throw new ServiceException(
           ErrorReason.ERROR_REASON_REVISION_FROM_THE_FUTURE,
@@ -98,10 +103,14 @@ public final class JobWatch implements AutoCloseable {
     return new Subscription(watcher);
   }
 
-  private Job find(String requestId) {
-    return database
-        .transaction(session -> session.getMapper(JobMapper.class).findBasic(requestId))
-        .orElseThrow(() -> JobQueue.notFound(requestId));
+  private List<Optional<Job>> findAll(List<String> requestIds) {
+    Map<String, Job> found =
+        database
+            .transaction(
+                session -> session.getMapper(JobMapper.class).findBasicByRequestIds(requestIds))
+            .stream()
+            .collect(Collectors.toMap(Job::requestId, Function.identity()));
+    return requestIds.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
   }
 
   /// What the transport tells a watch.

@@ -6,6 +6,7 @@ import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.jobs.JobProgress;
 import com.tripgen.ai.jobs.JobType;
 import java.util.List;
+import org.apache.ibatis.session.SqlSession;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,8 +44,20 @@ public final class RecommendationHandler implements JobHandler {
     Recommendations.Written written = recommendations.write(record, asked.profile());
     progress.report(90, STORING);
     return new JobCompletion(
-        result(asked.place().id(), written),
-        (session, completed) -> Recommendations.store(session, written));
+        result(asked.place().id(), written), new Text(asked.place().id(), written));
+  }
+
+  private record Text(String placeId, Recommendations.Written written)
+      implements JobCompletion.Rows {
+    @Override
+    public String lockName() {
+      return "recommendation of %s for %s".formatted(placeId, written.profileHash());
+    }
+
+    @Override
+    public void store(SqlSession session, Job job) {
+      var _ = Recommendations.store(session, written);
+    }
   }
 
   private static String result(String placeId, Recommendations.Written written) {

@@ -14,6 +14,11 @@ record CompletedSchedule(String tripId, String content, String planningInput)
   private static final int KEPT_VERSIONS = 3;
 
   @Override
+  public String lockName() {
+    return "schedules of trip " + tripId;
+  }
+
+  @Override
   public void store(SqlSession session, Job job) {
     ScheduleMapper schedules = session.getMapper(ScheduleMapper.class);
     schedules.lockVersions(tripId);

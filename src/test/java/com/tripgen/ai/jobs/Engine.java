@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -107,6 +108,21 @@ final class Engine implements AutoCloseable {
   /// The mapper in a transaction of its own.
   <T> T jobs(Function<JobMapper, T> work) {
     return database.transaction(session -> work.apply(session.getMapper(JobMapper.class)));
+  }
+
+  /// The statement for many, for one job.
+  static Optional<StoredProgress> progress(JobMapper jobs, Claim claim, int percent) {
+    return jobs
+        .progress(List.of(new ProgressRow(claim.jobId(), claim.claimNumber(), percent, "planning")))
+        .stream()
+        .findFirst();
+  }
+
+  static Optional<Job> complete(JobMapper jobs, Claim claim) {
+    return jobs
+        .complete(List.of(new CompletionRow(claim.jobId(), claim.claimNumber(), "storing", "{}")))
+        .stream()
+        .findFirst();
   }
 
   Job submit(String requestId) {

@@ -36,8 +36,8 @@ class FencingTest {
 
     Optional<?> to(JobMapper jobs, Claim claim) {
       return switch (this) {
-        case PROGRESS -> jobs.progress(claim, 50, "planning");
-        case COMPLETE -> jobs.complete(claim, "storing", "{}");
+        case PROGRESS -> Engine.progress(jobs, claim, 50);
+        case COMPLETE -> Engine.complete(jobs, claim);
         case END_ATTEMPT -> jobs.endAttempt(claim, TRANSIENT, JobQueue.CANCEL_ERROR);
         case RELEASE -> jobs.release(claim, JobQueue.CANCEL_ERROR);
         case ACKNOWLEDGE_CANCEL -> jobs.acknowledgeCancel(claim, JobQueue.CANCEL_ERROR);
@@ -85,7 +85,7 @@ class FencingTest {
   void a_write_to_a_finished_job_changes_no_row(Write write) throws SQLException {
     engine.submit("r-1");
     Claim claim = engine.claim(worker).claim();
-    engine.jobs(jobs -> jobs.complete(claim, "storing", "{}"));
+    engine.jobs(jobs -> Engine.complete(jobs, claim));
     String before = table.whole("r-1");
 
     assertThat(changes(write, claim)).isFalse();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -74,7 +75,7 @@ class JobMapperTest {
     UUID worker = table.worker();
     engine.submit("r-1");
     Claim first = engine.claim(worker).claim();
-    engine.jobs(jobs -> jobs.progress(first, 40, "planning"));
+    engine.jobs(jobs -> Engine.progress(jobs, first, 40));
     engine.jobs(jobs -> jobs.endAttempt(first, TRANSIENT, JobQueue.CANCEL_ERROR));
     Claim second = engine.claim(worker).claim();
     cancel("r-1");
@@ -83,7 +84,7 @@ class JobMapperTest {
     Claim third = engine.claim(worker).claim();
     engine.jobs(jobs -> jobs.release(third, JobQueue.CANCEL_ERROR));
     Claim fourth = engine.claim(worker).claim();
-    engine.jobs(jobs -> jobs.complete(fourth, "storing", "{}"));
+    engine.jobs(jobs -> Engine.complete(jobs, fourth));
 
     assertThat(table.history("r-1"))
         .containsExactly(
@@ -111,7 +112,7 @@ class JobMapperTest {
     assertThat(table.column("r-1", "error_message")).isEqualTo("away");
 
     Claim second = engine.claim(worker).claim();
-    engine.jobs(jobs -> jobs.complete(second, "storing", "{}"));
+    engine.jobs(jobs -> Engine.complete(jobs, second));
 
     assertThat(table.column("r-1", "error")).isEqualTo("null");
     assertThat(table.column("r-1", "error_message")).isEqualTo("null");
@@ -144,7 +145,7 @@ class JobMapperTest {
           JobMapper jobs = session.getMapper(JobMapper.class);
           long before = hotUpdatesIn(session);
           for (int percent = 10; percent < 20; percent++) {
-            jobs.progress(claim, percent, "planning");
+            Engine.progress(jobs, claim, percent);
           }
           assertThat(hotUpdatesIn(session) - before).isEqualTo(10);
           return claim;
@@ -153,6 +154,32 @@ class JobMapperTest {
     assertThat(table.history("r-1")).containsExactly("1 QUEUED 0", "2 PROCESSING 1");
     assertThat(table.column("r-1", "progress")).isEqualTo("19");
     assertThat(table.column("r-1", "revision")).isEqualTo("12");
+  }
+
+  @Test
+  void progress_of_many_jobs_is_stored_at_once_each_under_its_claim() throws SQLException {
+    UUID worker = table.worker();
+    engine.submit("running");
+    Claim running = engine.claim(worker).claim();
+    engine.submit("released");
+    Claim released = engine.claim(worker).claim();
+    engine.runs.release(released);
+    engine.claim(worker);
+    engine.submit("cancelled");
+    Claim cancelled = engine.claim(worker).claim();
+    cancel("cancelled");
+
+    List<StoredProgress> stored =
+        engine.jobs(
+            jobs ->
+                jobs.progress(
+                    Stream.of(cancelled, released, running)
+                        .map(it -> new ProgressRow(it.jobId(), it.claimNumber(), 40, "planning"))
+                        .toList()));
+
+    assertThat(stored).containsExactly(new StoredProgress(running.jobId(), 1, 3));
+    assertThat(table.texts("SELECT progress FROM ai_schema.ai_jobs ORDER BY id"))
+        .containsExactly("40", "0", "0");
   }
 
   /// By the session's own count, which needs no flush.
@@ -235,7 +262,7 @@ class JobMapperTest {
     Claim claim = engine.claim(table.worker()).claim();
     assertThat(retry("r-1")).isEmpty();
 
-    engine.jobs(jobs -> jobs.complete(claim, "storing", "{}"));
+    engine.jobs(jobs -> Engine.complete(jobs, claim));
     assertThat(retry("r-1")).isEmpty();
     assertThat(table.status("r-1")).isEqualTo("COMPLETED");
   }

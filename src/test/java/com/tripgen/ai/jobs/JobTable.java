@@ -100,6 +100,19 @@ final class JobTable implements AutoCloseable {
     return column(requestId, "error #>> '{details,0,reason}'");
   }
 
+  /// Statements that wait for the transaction of somebody else.
+  int waitingStatements() throws SQLException {
+    return Integer.parseInt(
+        texts(
+                """
+                SELECT count(*)
+                FROM pg_locks
+                JOIN pg_stat_activity USING (pid)
+                WHERE datname = current_database() AND NOT granted
+                """)
+            .getFirst());
+  }
+
   /// A worker process that somebody saw alive.
   UUID worker() throws SQLException {
     UUID workerId = UUID.randomUUID();

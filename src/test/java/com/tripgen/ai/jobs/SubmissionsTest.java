@@ -127,7 +127,7 @@ class SubmissionsTest {
               VALUES ('held', 'SCHEDULE_GENERATION', 'QUEUED', '{}')
               """);
       var held = callers.submit(() -> engine.queue.submit(job("held")));
-      eventually(() -> assertThat(waitingStatements()).isEqualTo(1));
+      eventually(() -> assertThat(table.waitingStatements()).isEqualTo(1));
       List<Future<Submission>> answers = new ArrayList<>();
       for (NewJob job : jobs) {
         int before = engine.queue.waitingSubmissions();
@@ -138,19 +138,6 @@ class SubmissionsTest {
       assertThat(held.get().created()).isTrue();
       return answers;
     }
-  }
-
-  private static int waitingStatements() throws SQLException {
-    return Integer.parseInt(
-        table
-            .texts(
-                """
-                SELECT count(*)
-                FROM pg_locks
-                JOIN pg_stat_activity USING (pid)
-                WHERE datname = current_database() AND NOT granted
-                """)
-            .getFirst());
   }
 
   private static String xmin(String requestId) throws SQLException {
