@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -106,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
             language.say("서버", "server"),
             language.say("gRPC 서버 시작", "the gRPC server"),
             () -> {
-              Server started = GrpcPort.start(config, resources);
+              Server started = GrpcPort.start(config, UnaryOperator.identity(), resources);
               started.awaitServing();
               return started;
             });

@@ -1,17 +1,20 @@
 package com.tripgen.ai.cli;
 
+import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.server.Server;
 import com.tripgen.ai.server.ServerConfig;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /// The port of a server: how it is taken and how it is called.
 final class GrpcPort {
   private GrpcPort() {}
 
   /// @throws UserError when the port can't be had
-  static Server start(ServerConfig config, OpenResources resources) {
+  static Server start(
+      ServerConfig config, UnaryOperator<JobHandler> wrap, OpenResources resources) {
     try {
-      return resources.open(() -> Server.start(config));
+      return resources.open(() -> Server.start(config, wrap));
     } catch (IOException e) {
       throw new UserError(sentence(config.port(), e), e);
     }

@@ -3,6 +3,7 @@ package com.tripgen.ai.cli;
 import com.tripgen.ai.database.DatabaseAccess;
 import com.tripgen.ai.database.EmbeddedPostgres;
 import com.tripgen.ai.database.Migrations;
+import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.server.EngineSettings;
 import com.tripgen.ai.server.Role;
 import com.tripgen.ai.server.Server;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +36,7 @@ final class ServeCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
   private final Terminal terminal;
+  private final UnaryOperator<JobHandler> wrap;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -60,8 +63,10 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private final JobLimitOptions limits = new JobLimitOptions();
   @Mixin private final EngineOptions engine = new EngineOptions();
 
-  ServeCommand(Terminal terminal, Map<String, String> environment) {
+  /// @param wrap what each handler of jobs is replaced by
+  ServeCommand(Terminal terminal, Map<String, String> environment, UnaryOperator<JobHandler> wrap) {
     this.terminal = terminal;
+    this.wrap = wrap;
     this.database = new DatabaseOptions(environment);
   }
 
@@ -76,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.NORMAL).begin();
     OpenResources.during(
         resources -> {
-          Server server = GrpcPort.start(config(choice, settings, resources), resources);
+          Server server = GrpcPort.start(config(choice, settings, resources), wrap, resources);
           resources.expectSignal();
           server.awaitServing();
           terminal.out().println("serving gRPC on " + GrpcPort.address(server));

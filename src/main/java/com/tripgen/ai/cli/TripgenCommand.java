@@ -1,11 +1,13 @@
 package com.tripgen.ai.cli;
 
+import com.tripgen.ai.jobs.JobHandler;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,17 +67,27 @@ public final class TripgenCommand implements Callable<Integer> {
 
   /// Runs the command that the arguments name, and returns the exit code.
   public static int run(String... arguments) {
+    return run(UnaryOperator.identity(), arguments);
+  }
+
+  /// @param wrap what each handler of jobs is replaced by when `serve` runs them
+  public static int run(UnaryOperator<JobHandler> wrap, String... arguments) {
     Map<String, String> environment = System.getenv();
-    return commandLine(Terminal.ofThisProcess(environment), environment).execute(arguments);
+    return commandLine(Terminal.ofThisProcess(environment), environment, wrap).execute(arguments);
   }
 
   static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+    return commandLine(terminal, environment, UnaryOperator.identity());
+  }
+
+  private static CommandLine commandLine(
+      Terminal terminal, Map<String, String> environment, UnaryOperator<JobHandler> wrap) {
     TripgenCommand tripgen = new TripgenCommand(environment);
     Failures failures = new Failures(terminal, tripgen);
     CommandLine commandLine =
         new CommandLine(tripgen)
             .addSubcommand(new DemoCommand(terminal, environment))
-            .addSubcommand(new ServeCommand(terminal, environment))
+            .addSubcommand(new ServeCommand(terminal, environment, wrap))
             .addSubcommand(new MigrateCommand(terminal, environment));
     commandLine.getCommandSpec().addOption(VERSION);
     commandLine.getCommandSpec().addOption(HELP);

@@ -62,6 +62,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -89,7 +90,7 @@ public final class Server implements AutoCloseable {
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
   private final io.grpc.Server grpc;
 
-  private Server(ServerConfig config) {
+  private Server(ServerConfig config, UnaryOperator<JobHandler> wrap) {
     this.engine = config.engine();
     this.database = new Database(config.database(), PoolSettings.DEFAULT);
     this.hints = HintChannel.open(config.database(), HintSettings.DEFAULT);
@@ -118,9 +119,11 @@ public final class Server implements AutoCloseable {
             new BuiltinRecommender(),
             RecommendationSettings.DEFAULT);
     List<JobHandler> handlers =
-        List.of(
-            new ScheduleGenerationHandler(assembler, clock),
-            new RecommendationHandler(recommendations));
+        Stream.of(
+                new ScheduleGenerationHandler(assembler, clock),
+                new RecommendationHandler(recommendations))
+            .map(wrap)
+            .toList();
     this.worker = new Worker(database, signals, listeners, handlers, workerSettings());
     this.retention = new Retention(database, engine.retention(), new Random());
     JobMessages messages =
@@ -229,7 +232,13 @@ public final class Server implements AutoCloseable {
   ///
   /// @throws IOException when the port cannot be had
   public static Server start(ServerConfig config) throws IOException {
-    Server server = new Server(config);
+    return start(config, UnaryOperator.identity());
+  }
+
+  /// @param wrap what each handler of jobs is replaced by
+  public static Server start(ServerConfig config, UnaryOperator<JobHandler> wrap)
+      throws IOException {
+    Server server = new Server(config, wrap);
     try {
       server.grpc.start();
     } catch (IOException e) {

@@ -1,0 +1,206 @@
+package com.tripgen.ai.chaos;
+
+import com.tripgen.ai.chaos.ClientHistory.Outcome;
+import com.tripgen.ai.jobs.JobStatus;
+import com.tripgen.ai.v1.CancelJobRequest;
+import com.tripgen.ai.v1.GetJobRequest;
+import com.tripgen.ai.v1.Job;
+import com.tripgen.ai.v1.JobServiceGrpc;
+import com.tripgen.ai.v1.JobServiceGrpc.JobServiceBlockingStub;
+import com.tripgen.ai.v1.RetryJobRequest;
+import com.tripgen.ai.v1.SubmitJobRequest;
+import io.grpc.Channel;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Clients that submit, watch, read, cancel and retry jobs without a pause until they are stopped.
+/// Each job is followed to its end.
+final class LoadClients {
+  private static final Duration CALL_DEADLINE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int LONGEST_THOUGHT_MILLIS = 150;
+
+  /// How long after the last submission a job may take to become final.
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Channel channel;
+  private final HistoryRecorder recorder;
+  private final List<Future<?>> clients = new ArrayList<>();
+  private volatile boolean stopping;
+  private volatile Instant giveUp = Instant.MAX;
+
+  private LoadClients(Channel channel, HistoryRecorder recorder) {
+    this.channel = channel;
+    this.recorder = recorder;
+  }
+
+  /// @param seed of what the clients choose
+  static LoadClients start(int size, Channel channel, HistoryRecorder recorder, long seed) {
+    LoadClients clients = new LoadClients(channel, recorder);
+    for (int index = 0; index < size; index++) {
+      Client client = clients.new Client("c" + index, new Random(seed + index));
+      CompletableFuture<Void> end = new CompletableFuture<>();
+      clients.clients.add(end);
+      Thread.ofVirtual()
+          .name("client-" + index)
+          .start(
+              () -> {
+                try {
+                  client.run();
+                  end.complete(null);
+                } catch (InterruptedException | RuntimeException e) {
+                  end.completeExceptionally(e);
+                }
+              });
+    }
+    return clients;
+  }
+
+  /// Lets every client follow its last job to the end.
+  ///
+  /// @throws ExecutionException when a client itself broke
+  void stop() throws InterruptedException, ExecutionException, TimeoutException {
+    giveUp = Instant.now().plus(PATIENCE);
+    stopping = true;
+    for (Future<?> client : clients) {
+      client.get(PATIENCE.multipliedBy(2).toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  static JobStatus status(Job job) {
+    return JobStatus.valueOf(job.getStatus().name().replaceFirst("^JOB_STATUS_", ""));
+  }
+
+  private final class Client {
+    private final String name;
+    private final Random random;
+    private int submitted;
+
+    private Client(String name, Random random) {
+      this.name = name;
+      this.random = random;
+    }
+
+    private void run() throws InterruptedException {
+      while (!stopping) {
+        String requestId = name + "-" + submitted++;
+        if (submit(LoadJobs.any(requestId, random))) {
+          live(requestId);
+        }
+        Thread.sleep(random.nextInt(LONGEST_THOUGHT_MILLIS));
+      }
+    }
+
+    /// From the acknowledgement to the end, and sometimes further.
+    private void live(String requestId) throws InterruptedException {
+      CompletableFuture<Long> cancelledNanos = new CompletableFuture<>();
+      if (random.nextInt(4) == 0) {
+        cancelSoon(requestId, cancelledNanos);
+      }
+      WatchClient watch = new WatchClient(channel, recorder, requestId, 0);
+      JobStatus status = watch.follow(giveUp());
+      long endNanos = System.nanoTime();
+      if (status == JobStatus.CANCELLED && cancelledNanos.isDone()) {
+        recorder.cancelLatency(Duration.ofNanos(Math.max(0, endNanos - cancelledNanos.join())));
+      }
+      read(requestId);
+      if ((status == JobStatus.CANCELLED || status == JobStatus.FAILED) && random.nextInt(3) == 0) {
+        requeue(requestId);
+        var _ =
+            new WatchClient(channel, recorder, requestId, watch.lastRevision()).follow(giveUp());
+      }
+    }
+
+    private Instant giveUp() {
+      return giveUp.equals(Instant.MAX) ? Instant.now().plus(PATIENCE) : giveUp;
+    }
+
+    /// Repeats the call until it is answered, which the request id makes safe.
+    private boolean submit(SubmitJobRequest request) throws InterruptedException {
+      while (true) {
+        try {
+          boolean created = jobs().submitJob(request).getCreated();
+          recorder.submitted(request.getRequestId(), created ? Outcome.CREATED : Outcome.FOUND);
+          return true;
+        } catch (StatusRuntimeException e) {
+          recorder.submitted(request.getRequestId(), outcome(e));
+        }
+        if (Instant.now().isAfter(giveUp)) {
+          return false;
+        }
+        Thread.sleep(PAUSE);
+      }
+    }
+
+    private static Outcome outcome(StatusRuntimeException failure) {
+      return switch (failure.getStatus().getCode()) {
+        case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, UNKNOWN, INTERNAL -> Outcome.UNKNOWN;
+        default -> Outcome.REFUSED;
+      };
+    }
+
+    private void cancelSoon(String requestId, CompletableFuture<Long> cancelledNanos) {
+      long delay = random.nextInt(600);
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try {
+                  Thread.sleep(delay);
+                  cancel(requestId, cancelledNanos);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+    }
+
+    private void cancel(String requestId, CompletableFuture<Long> cancelledNanos) {
+      try {
+        Job job =
+            jobs()
+                .cancelJob(CancelJobRequest.newBuilder().setRequestId(requestId).build())
+                .getJob();
+        if (status(job) == JobStatus.PROCESSING) {
+          cancelledNanos.complete(System.nanoTime());
+        }
+        recorder.cancelled(requestId, job.getRevision());
+      } catch (StatusRuntimeException e) {
+        if (e.getStatus().getCode() != Code.FAILED_PRECONDITION) {
+          recorder.safeCallFailed("CancelJob " + requestId + ": " + e.getStatus());
+        }
+      }
+    }
+
+    private void read(String requestId) {
+      try {
+        var _ = jobs().getJob(GetJobRequest.newBuilder().setRequestId(requestId).build());
+      } catch (StatusRuntimeException e) {
+        recorder.safeCallFailed("GetJob " + requestId + ": " + e.getStatus());
+      }
+    }
+
+    private void requeue(String requestId) {
+      recorder.requeueing(requestId);
+      try {
+        var _ = jobs().retryJob(RetryJobRequest.newBuilder().setRequestId(requestId).build());
+      } catch (StatusRuntimeException e) {
+        // Stored or not: the watch that follows shows which.
+      }
+    }
+
+    private JobServiceBlockingStub jobs() {
+      return JobServiceGrpc.newBlockingStub(channel)
+          .withWaitForReady()
+          .withDeadlineAfter(CALL_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+}
