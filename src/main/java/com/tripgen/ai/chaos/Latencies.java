@@ -13,8 +13,8 @@ final class Latencies {
     samples.add(sample);
   }
 
-  /// @param samples how many there were; the times are zero when there was none
-  public record Summary(int samples, long p50Millis, long p99Millis, long maxMillis) {}
+  /// Times that are zero when there was no sample.
+  record Summary(int samples, long p50Millis, long p99Millis, long maxMillis) {}
 
   Summary summary() {
     List<Long> sorted = samples.stream().map(Duration::toMillis).sorted().toList();

@@ -34,7 +34,7 @@ final class Attempt implements Runnable, JobProgress {
   private volatile boolean written;
   private volatile boolean lost;
   private volatile long stopSignalledNanos;
-  private boolean stuckFound;
+  private volatile boolean stuckFound;
   private volatile @Nullable Thread thread;
 
   private final Object progressLock = new Object();
@@ -215,6 +215,11 @@ final class Attempt implements Runnable, JobProgress {
             && System.nanoTime() - stopSignalledNanos > patience.toNanos();
     stuckFound |= stuck;
     return stuck;
+  }
+
+  /// Whether it was found stuck, and has not ended since.
+  boolean isGivenUp() {
+    return stuckFound && ended.getCount() > 0;
   }
 
   /// Whether the attempt is over and the database was not told.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param jobType a [JobType], or one that only a newer build knows
 /// @param labels JSON object of strings
+/// @param leaseLost a worker was lost while it ran the job
 /// @param contentHash what was submitted; null for a job from before the engine
 /// @param error `google.rpc.Status` as JSON
 /// @param errorMessage the message of `error`, or that of a job from before the engine
@@ -32,6 +33,7 @@ public record Job(
     long claimNumber,
     @Nullable UUID workerId,
     boolean cancelRequested,
+    boolean leaseLost,
     long revision,
     @Nullable String contentHash,
     @Nullable String error,
@@ -77,6 +79,7 @@ public record Job(
         claimNumber,
         workerId,
         false,
+        leaseLost,
         event.revision(),
         contentHash,
         event.error(),
@@ -109,6 +112,7 @@ public record Job(
         claimNumber,
         workerId,
         cancelRequested,
+        leaseLost,
         revision,
         contentHash,
         error,

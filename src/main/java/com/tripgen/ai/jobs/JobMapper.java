@@ -76,11 +76,13 @@ interface JobMapper {
   /// Claims due jobs of the probed queues.
   ///
   /// @param marks run times below which nothing is looked for, as text
+  /// @param leaseLostToo one job that lost a worker may be among them
   List<Job> claim(
       @Param("workerId") UUID workerId,
       @Param("jobType") String jobType,
       @Param("keys") String[] keys,
       @Param("priorities") Integer[] priorities,
       @Param("marks") String[] marks,
+      @Param("leaseLostToo") boolean leaseLostToo,
       @Param("limit") int limit);
 }

@@ -46,12 +46,20 @@ final class JobRuns {
     this.progress = new GroupCommit<>(this::storeProgress);
   }
 
-  List<Job> claim(UUID workerId, JobType type, List<Probe> probes, int limit) {
+  /// @param leaseLostToo one job that lost a worker may be among them
+  List<Job> claim(
+      UUID workerId, JobType type, List<Probe> probes, boolean leaseLostToo, int limit) {
     return move(
         session ->
             jobs(session)
                 .claim(
-                    workerId, type.name(), keys(probes), priorities(probes), marks(probes), limit));
+                    workerId,
+                    type.name(),
+                    keys(probes),
+                    priorities(probes),
+                    marks(probes),
+                    leaseLostToo,
+                    limit));
   }
 
   /// What is left in the probed queues.

@@ -53,7 +53,7 @@ final class Lane {
   }
 
   void renewGrant(UUID workerId, SlotGrants grants) {
-    granted = capacity == 0 ? 0 : grants.renew(workerId, type(), capacity);
+    granted = capacity == 0 ? 0 : grants.renew(workerId, type(), capacity - givenUpThreads());
   }
 
   /// Looks for due jobs in every queue, as far as one look goes; the next one goes on from there.
@@ -69,14 +69,16 @@ final class Lane {
   record Claimed(List<Job> jobs, boolean more) {}
 
   /// Claims as many due jobs as may run now.
-  Claimed claim(UUID workerId) {
+  ///
+  /// @param leaseLostToo one job that lost a worker may be among them
+  Claimed claim(UUID workerId, boolean leaseLostToo) {
     takeSignals();
     int free = free();
     if (free <= 0 || queues.isEmpty()) {
       return new Claimed(List.of(), false);
     }
     List<Probe> probes = queues.next(KEYS_PER_CLAIM);
-    List<Job> jobs = runs.claim(workerId, type(), probes, free);
+    List<Job> jobs = runs.claim(workerId, type(), probes, leaseLostToo, free);
     queues.served(probes, jobs);
     if (jobs.size() < free) {
       queues.seen(runs.heads(type(), probes));
@@ -120,5 +122,10 @@ final class Lane {
   /// Threads whose handler goes on although it was stopped.
   int stuckThreads() {
     return (int) attempts.stream().filter(Attempt::stopped).count();
+  }
+
+  /// Threads on which nothing will run any more, as far as one can tell.
+  private int givenUpThreads() {
+    return (int) attempts.stream().filter(Attempt::isGivenUp).count();
   }
 }

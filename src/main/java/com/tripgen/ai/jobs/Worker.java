@@ -153,12 +153,18 @@ public final class Worker implements AutoCloseable {
 
   private Lane.Claimed claim(UUID workerId, Lane lane) {
     try {
-      return lane.claim(workerId);
+      return lane.claim(workerId, !runsLeaseLost());
     } catch (RuntimeException e) {
       // The claim may have been committed all the same.
       unsettled = true;
       throw e;
     }
+  }
+
+  /// One that lost a worker may have been the reason, and must not take another one along again.
+  private boolean runsLeaseLost() {
+    return running.values().stream()
+        .anyMatch(attempt -> attempt.job().leaseLost() && attempt.holdsClaim());
   }
 
   private void sweepIfDue(UUID workerId) {

@@ -118,7 +118,7 @@ class ClaimTest {
     List<String> order = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       List<DueQueues.Probe> probes = queues.next(10);
-      List<Job> jobs = engine.runs.claim(worker, JobType.SCHEDULE_GENERATION, probes, 1);
+      List<Job> jobs = engine.runs.claim(worker, JobType.SCHEDULE_GENERATION, probes, true, 1);
       queues.served(probes, jobs);
       order.addAll(ids(jobs));
     }
@@ -137,7 +137,8 @@ class ClaimTest {
     QueueKey queue = new QueueKey("a", 0);
     DueQueues.Probe marked = new DueQueues.Probe(queue, Instant.now().minus(Duration.ofMinutes(1)));
 
-    assertThat(ids(engine.runs.claim(worker, JobType.SCHEDULE_GENERATION, List.of(marked), 9)))
+    assertThat(
+            ids(engine.runs.claim(worker, JobType.SCHEDULE_GENERATION, List.of(marked), true, 9)))
         .containsExactly("new");
     assertThat(engine.runs.heads(JobType.SCHEDULE_GENERATION, List.of(marked)))
         .singleElement()
@@ -220,7 +221,7 @@ class ClaimTest {
               () ->
                   engine.jobs(
                       jobs -> {
-                        List<Job> mine = jobs.claim(worker, TYPE, KEYS, PRIORITIES, MARKS, 5);
+                        List<Job> mine = jobs.claim(worker, TYPE, KEYS, PRIORITIES, MARKS, true, 5);
                         claimed.countDown();
                         await(commit);
                         return ids(mine);
@@ -319,6 +320,7 @@ class ClaimTest {
             "keys", "'{key-0,key-1}'",
             "priorities", "'{0,1}'",
             "marks", "'{-infinity,-infinity}'",
+            "leaseLostToo", "TRUE",
             "limit", "4");
     Map<String, String> types =
         Map.of(
@@ -327,6 +329,7 @@ class ClaimTest {
             "keys", "TEXT[]",
             "priorities", "INTEGER[]",
             "marks", "TEXT[]",
+            "leaseLostToo", "BOOLEAN",
             "limit", "INTEGER");
     BoundSql claim =
         session

@@ -138,6 +138,7 @@ class DueQueuesTest {
         1,
         null,
         false,
+        false,
         2,
         null,
         null,

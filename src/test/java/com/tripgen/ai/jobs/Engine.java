@@ -146,7 +146,9 @@ final class Engine implements AutoCloseable {
   List<Job> claim(UUID workerId, JobType type, int limit) {
     DueQueues queues = new DueQueues();
     queues.seen(runs.dueQueues(type, "", 1000));
-    return queues.isEmpty() ? List.of() : runs.claim(workerId, type, queues.next(1000), limit);
+    return queues.isEmpty()
+        ? List.of()
+        : runs.claim(workerId, type, queues.next(1000), true, limit);
   }
 
   static NewJob job(String requestId) {

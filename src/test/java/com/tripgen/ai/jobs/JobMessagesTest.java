@@ -303,6 +303,7 @@ class JobMessagesTest {
         2,
         null,
         true,
+        false,
         9,
         "hash",
         error,

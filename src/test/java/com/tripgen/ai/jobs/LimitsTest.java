@@ -160,6 +160,24 @@ class LimitsTest {
   }
 
   @Test
+  void a_worker_whose_threads_all_hang_gives_its_slot_to_another() throws Exception {
+    try (HeldHandler deaf = HeldHandler.stubborn()) {
+      Worker hanging = replica(running(1)).work(deaf);
+      for (int i = 0; i < 4; i++) {
+        engines.getFirst().submit("r-" + i);
+        deaf.awaitStart();
+        engines.getFirst().queue.cancel("r-" + i);
+      }
+      eventually(() -> assertThat(hanging.stuckThreads()).isEqualTo(4));
+
+      var _ = replica(running(1)).work(TestHandler.succeeding());
+      engines.getFirst().submit("r-4");
+
+      eventually(() -> assertThat(table.status("r-4")).isEqualTo("COMPLETED"));
+    }
+  }
+
+  @Test
   void a_full_queue_refuses_new_jobs_and_still_answers_repeated_ones() {
     Engine engine = replica(new JobLimits(4, Map.of()));
     for (int i = 0; i < 4; i++) {

@@ -146,6 +146,58 @@ class WorkerLossTest {
   }
 
   @Test
+  void a_job_that_kills_its_workers_takes_no_other_along_again() throws Exception {
+    UUID dead = table.worker();
+    engine.submit(job("killer", attempts(2)));
+    engine.submit(job("beside", attempts(2)));
+    assertThat(engine.claim(dead, JobType.SCHEDULE_GENERATION, 10)).hasSize(2);
+    table.lapse(dead);
+    engine.runs.rescue();
+    engine.submit("fresh");
+
+    UUID next = table.worker();
+    assertThat(engine.claim(next, JobType.SCHEDULE_GENERATION, 10))
+        .extracting(Job::requestId)
+        .containsExactlyInAnyOrder("killer", "fresh");
+    table.lapse(next);
+    engine.work(TestHandler.succeeding());
+
+    eventually(() -> assertThat(table.status("fresh")).isEqualTo("COMPLETED"));
+    eventually(() -> assertThat(table.status("beside")).isEqualTo("COMPLETED"));
+    assertThat(table.status("killer")).isEqualTo("FAILED");
+    assertThat(table.reason("killer")).isEqualTo("LEASE_LOST");
+  }
+
+  @Test
+  void jobs_that_lost_a_worker_run_one_at_a_time_beside_all_others() throws Exception {
+    UUID dead = table.worker();
+    engine.submit("lost-1");
+    engine.submit("lost-2");
+    assertThat(engine.claim(dead, JobType.SCHEDULE_GENERATION, 10)).hasSize(2);
+    table.lapse(dead);
+    engine.runs.rescue();
+    try (HeldHandler handler = HeldHandler.obedient()) {
+      engine.work(handler);
+      handler.awaitStart();
+      for (int i = 1; i <= 3; i++) {
+        engine.submit("fresh-" + i);
+        handler.awaitStart();
+      }
+      assertThat(table.texts("SELECT request_id FROM ai_schema.ai_jobs WHERE queued"))
+          .containsExactly("lost-2");
+      engine.queue.cancel("fresh-1");
+      engine.submit("fresh-4");
+      handler.awaitStart();
+      assertThat(table.status("lost-2")).isEqualTo("QUEUED");
+
+      engine.queue.cancel("lost-1");
+
+      handler.awaitStart();
+      assertThat(table.status("lost-2")).isEqualTo("PROCESSING");
+    }
+  }
+
+  @Test
   void a_job_that_its_live_worker_does_not_know_is_rescued_too() throws Exception {
     engine.submit("r-1");
     table.change("UPDATE ai_schema.ai_jobs SET run_time = now() + INTERVAL '1 hour'");

@@ -183,6 +183,7 @@ class ScheduleGenerationHandlerTest {
         1,
         null,
         false,
+        false,
         2,
         null,
         null,
