@@ -54,10 +54,10 @@ final class BestOrder {
       return 0;
     }
     int to = place(stops[i], day.start());
-    int shortest = day.stay().minutes(day.start(), to);
+    int shortest = day.network().minutes(day.start(), to);
     for (int j = 0; j < stops.length; j++) {
       if (j != i && !StopCode.isNearPrevious(stops[j])) {
-        shortest = Math.min(shortest, day.stay().minutes(place(stops[j], day.start()), to));
+        shortest = Math.min(shortest, day.network().minutes(place(stops[j], day.start()), to));
       }
     }
     return shortest;
@@ -80,13 +80,13 @@ final class BestOrder {
       return;
     }
     if (depth == stops.length) {
-      complete(travel + day.stay().minutes(at, day.end()));
+      complete(travel + day.network().minutes(at, day.end()));
       return;
     }
     for (int i = 0; i < stops.length; i++) {
       if (!used[i]) {
         int to = place(stops[i], at);
-        int leg = day.stay().minutes(at, to);
+        int leg = day.network().minutes(at, to);
         int start = StartTimes.earliest(day.starts(stops[i]), free + leg);
         if (start != StartTimes.NEVER) {
           used[i] = true;

@@ -12,7 +12,7 @@ record Contradiction(Constraint constraint, String explanation) {
     TripModel trip = feasibility.trip();
     Wording words = new Wording(trip.problem().language());
     if (feasibility.impossibleDay().isPresent()) {
-      DayModel day = trip.days().get(feasibility.impossibleDay().getAsInt());
+      TripDay day = trip.days().get(feasibility.impossibleDay().getAsInt());
       if (day.frame().travelsIntoNextDay()) {
         String city = trip.problem().stays().get(day.frame().stay()).city();
         return new Contradiction(Constraint.TRANSFER_POSSIBLE, words.arrivesTooLate(city));
@@ -40,7 +40,7 @@ record Contradiction(Constraint constraint, String explanation) {
 
   private static Contradiction of(Place place, TripModel trip, Wording words) {
     String name = place.candidate().name();
-    List<DayModel> days =
+    List<TripDay> days =
         trip.days().stream().filter(day -> day.frame().stay() == place.candidate().stay()).toList();
     if (days.stream().noneMatch(day -> isOpen(day, place))) {
       return new Contradiction(Constraint.OPEN_HOURS, words.closed(name));
@@ -51,24 +51,24 @@ record Contradiction(Constraint constraint, String explanation) {
     if (!new MustVisits(trip).hasRoomAlone(place)) {
       return new Contradiction(Constraint.DAY_WINDOW, words.noRoomAlone(name));
     }
-    boolean twice =
-        place.twins().stream().anyMatch(twin -> trip.places().get(twin).candidate().isMustVisit());
+    boolean twice = place.twins().stream().anyMatch(twin -> trip.places().get(twin).isMustVisit());
     return twice
         ? new Contradiction(Constraint.NO_REPEAT, words.twice(name))
         : new Contradiction(Constraint.MUST_VISIT, words.noRoomTogether(name));
   }
 
-  private static boolean isOpen(DayModel day, Place place) {
-    return day.starts(sight(day, place)).length > 0;
+  private static boolean isOpen(TripDay day, Place place) {
+    return day.model().starts(sight(day, place)).length > 0;
   }
 
-  private static boolean isNear(DayModel day, Place place) {
+  private static boolean isNear(TripDay day, Place place) {
+    DayModel model = day.model();
     int node = StopCode.node(sight(day, place));
-    return day.stay().leg(day.start(), true, node, true) != StayModel.TOO_FAR
-        && day.stay().leg(node, true, day.end(), true) != StayModel.TOO_FAR;
+    return model.network().leg(model.start(), true, node, true) != Network.TOO_FAR
+        && model.network().leg(node, true, model.end(), true) != Network.TOO_FAR;
   }
 
-  private static int sight(DayModel day, Place place) {
+  private static int sight(TripDay day, Place place) {
     return StopCode.at(StopCode.SIGHT, day.stay().places().indexOf(place));
   }
 }

@@ -2,7 +2,6 @@ package com.tripgen.ai.planning.planner;
 
 import com.tripgen.ai.planning.PlanningRules;
 import com.tripgen.ai.planning.PlanningRules.HealthPace;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,59 +9,35 @@ import java.util.Map;
 /// worth and when it can be visited.
 final class DayModel {
   private final DayFrame frame;
-  private final StayModel stay;
-  private final PartyRules rules;
-  private final boolean bad;
-  private final Map<Meal, Meal.Side> meals;
-  private final int opens;
+  private final Network network;
   private final int start;
   private final int end;
-  private final double[] values;
-
-  /// By role and node.
-  private final int[][][] starts;
-
+  private final Terms terms;
+  private final Offer offer;
+  private final Map<Meal, Meal.Side> meals;
   private final int[][] freeMealStarts;
 
+  /// @param start node where the day begins
   DayModel(
-      DayFrame frame, StayModel stay, PartyRules rules, boolean bad, Map<Meal, Meal.Side> meals) {
+      DayFrame frame,
+      Network network,
+      int start,
+      int end,
+      Terms terms,
+      Offer offer,
+      Map<Meal, Meal.Side> meals) {
     this.frame = frame;
-    this.stay = stay;
-    this.rules = rules;
-    this.bad = bad;
-    this.meals = new EnumMap<>(meals);
-    opens = frame.ready();
-    start = frame.startsAtArrivalPoint() ? stay.arrivalPoint() : stay.base();
-    end = frame.endsAtDeparturePoint() ? stay.departurePoint() : stay.base();
-    int places = stay.places().size();
-    values = new double[places];
-    starts = new int[3][places][];
-    freeMealStarts = new int[3][];
+    this.network = network;
+    this.start = start;
+    this.end = end;
+    this.terms = terms;
+    this.offer = offer;
+    this.meals = meals.isEmpty() ? new EnumMap<>(Meal.class) : new EnumMap<>(meals);
+    freeMealStarts = new int[StopCode.ROLES][];
     freeMealStarts[StopCode.SIGHT] = StartTimes.NONE;
     for (Meal meal : Meal.values()) {
       freeMealStarts[StopCode.role(meal)] =
           isInTheDay(meal) ? frame.startsInTheDay(meal) : StartTimes.NONE;
-    }
-    for (int node = 0; node < places; node++) {
-      compile(node);
-    }
-  }
-
-  private void compile(int node) {
-    Place place = stay.place(node);
-    LocalDate date = frame.date();
-    values[node] = rules.scores().on(place.candidate(), date.getMonth(), bad);
-    starts[StopCode.SIGHT][node] =
-        StartTimes.of(place.candidate().opening(), date, place.minutes());
-    for (Meal meal : Meal.values()) {
-      int[] free = freeMealStarts[StopCode.role(meal)];
-      starts[StopCode.role(meal)][node] =
-          free.length == 0 || !place.candidate().isFood()
-              ? StartTimes.NONE
-              : StartTimes.within(
-                  StartTimes.of(place.candidate().opening(), date, PlanningRules.MEAL_MINUTES),
-                  free[0],
-                  free[1]);
     }
   }
 
@@ -70,25 +45,21 @@ final class DayModel {
     return frame;
   }
 
-  StayModel stay() {
-    return stay;
+  Network network() {
+    return network;
   }
 
-  PartyRules rules() {
-    return rules;
+  Terms terms() {
+    return terms;
   }
 
   HealthPace pace() {
-    return rules.pace();
-  }
-
-  boolean isBad() {
-    return bad;
+    return terms.pace();
   }
 
   /// Minute from which the party can leave its start point.
   int opens() {
-    return opens;
+    return frame.ready();
   }
 
   int closes() {
@@ -105,26 +76,24 @@ final class DayModel {
 
   /// What a place is worth that day, without repetition and travel.
   double value(int node) {
-    return values[node];
+    return offer.value(node);
   }
 
   int[] starts(int code) {
     int role = StopCode.role(code);
-    return StopCode.isFreeMeal(code) ? freeMealStarts[role] : starts[role][StopCode.node(code)];
+    return StopCode.isFreeMeal(code)
+        ? freeMealStarts[role]
+        : offer.starts(role, StopCode.node(code));
   }
 
   /// Starts of a stay with a rest right after it.
   int[] startsWithRest(int code) {
-    int[] plain = starts(code);
-    Place place = stay.place(StopCode.node(code));
-    int minutes = minutes(code) + PlanningRules.REST_MINUTES;
-    int[] open = StartTimes.of(place.candidate().opening(), frame.date(), minutes);
-    return plain.length == 0 ? plain : StartTimes.within(open, plain[0], plain[plain.length - 1]);
+    return offer.startsWithRest(StopCode.role(code), StopCode.node(code));
   }
 
   int minutes(int code) {
     return StopCode.isSight(code)
-        ? stay.visitMinutes(StopCode.node(code))
+        ? network.visitMinutes(StopCode.node(code))
         : PlanningRules.MEAL_MINUTES;
   }
 

@@ -58,6 +58,11 @@ final class DayRoute {
     version = ++versions;
   }
 
+  /// The most stops it can hold.
+  int capacity() {
+    return code.length;
+  }
+
   void insert(int position, int stop) {
     System.arraycopy(code, position, code, position + 1, size - position);
     code[position] = stop;
@@ -95,10 +100,10 @@ final class DayRoute {
       if (StopCode.isFreeMeal(code[i])) {
         freeMeals++;
       } else if (StopCode.isSight(code[i])) {
-        Place place = day.stay().place(StopCode.node(code[i]));
+        int node = StopCode.node(code[i]);
         sights++;
-        restRoom += place.restRoom();
-        if (place.candidate().isFood()) {
+        restRoom += day.network().restRoom(node);
+        if (day.network().isFood(node)) {
           foodSights++;
         }
       }
@@ -106,10 +111,10 @@ final class DayRoute {
   }
 
   private boolean sweep() {
-    StayModel stay = day.stay();
+    Network network = day.network();
     if (size == 0) {
       // Nobody goes anywhere but to the end point, which has to be, be it after the closing.
-      travel = stay.minutes(day.start(), day.end());
+      travel = network.minutes(day.start(), day.end());
       return true;
     }
     int free = day.opens();
@@ -118,7 +123,7 @@ final class DayRoute {
       locate(i);
       int leg = legTo(i);
       earliest[i] =
-          leg == StayModel.TOO_FAR ? StartTimes.NEVER : StartTimes.earliest(starts(i), free + leg);
+          leg == Network.TOO_FAR ? StartTimes.NEVER : StartTimes.earliest(starts(i), free + leg);
       if (earliest[i] == StartTimes.NEVER) {
         return false;
       }
@@ -127,7 +132,7 @@ final class DayRoute {
     }
     int back = legTo(size);
     travel += back;
-    if (back == StayModel.TOO_FAR || free + back > day.closes()) {
+    if (back == Network.TOO_FAR || free + back > day.closes()) {
       return false;
     }
     int limit = day.closes();
@@ -141,7 +146,7 @@ final class DayRoute {
   private void locate(int i) {
     if (!StopCode.isFreeMeal(code[i])) {
       at[i] = StopCode.node(code[i]);
-      far[i] = day.stay().isFar(at[i]);
+      far[i] = day.network().isFar(at[i]);
       return;
     }
     at[i] =
@@ -150,7 +155,7 @@ final class DayRoute {
           case StopCode.NEAR_START -> day.start();
           default -> nodeBefore(i);
         };
-    far[i] = day.stay().isAnchor(at[i]);
+    far[i] = day.network().isAnchor(at[i]);
   }
 
   /// The party can rest after any stay at a place, but a rest there takes time of its own.
@@ -187,15 +192,15 @@ final class DayRoute {
 
   /// Whether a stop can be put at a position, before the stop that is there now or in place of it.
   boolean fits(int position, int stop, boolean inPlace) {
-    StayModel stay = day.stay();
+    Network network = day.network();
     int node = StopCode.node(stop);
-    int room = restRoom + (StopCode.isSight(stop) ? stay.place(node).restRoom() : 0);
+    int room = restRoom + (StopCode.isSight(stop) ? network.restRoom(node) : 0);
     if (pauses != 0 || room < day.pace().mostRests() || visitsNothing()) {
       return fitsExactly(position, stop, inPlace);
     }
-    boolean isFar = stay.isFar(node);
-    int leg = stay.leg(nodeBefore(position), farBefore(position), node, isFar);
-    if (leg == StayModel.TOO_FAR) {
+    boolean isFar = network.isFar(node);
+    int leg = network.leg(nodeBefore(position), farBefore(position), node, isFar);
+    if (leg == Network.TOO_FAR) {
       return false;
     }
     int start = StartTimes.earliest(day.starts(stop), freeBefore(position) + leg);
@@ -214,7 +219,7 @@ final class DayRoute {
   }
 
   private boolean canGoOn(int free, int node, boolean isFar, int next) {
-    StayModel stay = day.stay();
+    Network network = day.network();
     int time = free;
     boolean farHere = isFar;
     int i = next;
@@ -225,13 +230,13 @@ final class DayRoute {
         return false;
       }
       time = start + PlanningRules.MEAL_MINUTES;
-      farHere = stay.isAnchor(node);
+      farHere = network.isAnchor(node);
       i++;
     }
     int leg =
         i == size
-            ? stay.leg(node, farHere, day.end(), true)
-            : stay.leg(node, farHere, at[i], far[i]);
+            ? network.leg(node, farHere, day.end(), true)
+            : network.leg(node, farHere, at[i], far[i]);
     return time + leg <= (i == size ? day.closes() : latest[i]);
   }
 
@@ -259,11 +264,11 @@ final class DayRoute {
 
   /// Minutes of the leg to a stop, or from the last stop to the end point.
   int legTo(int i) {
-    StayModel stay = day.stay();
+    Network network = day.network();
     int to = i == size ? day.end() : at[i];
     return visitsNothing()
-        ? stay.minutes(nodeBefore(i), to)
-        : stay.leg(nodeBefore(i), farBefore(i), to, i == size || far[i]);
+        ? network.minutes(nodeBefore(i), to)
+        : network.leg(nodeBefore(i), farBefore(i), to, i == size || far[i]);
   }
 
   int nodeBefore(int i) {

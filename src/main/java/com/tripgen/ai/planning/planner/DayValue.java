@@ -1,7 +1,6 @@
 package com.tripgen.ai.planning.planner;
 
-import com.tripgen.ai.planning.PlaceCategory;
-import com.tripgen.ai.planning.PlanningRules;
+import java.util.Arrays;
 
 /// What a day is worth: as a score for the party, and to the search, which also weighs what the
 /// score does not know: missing sights, meals without a place, must-visits.
@@ -15,30 +14,23 @@ final class DayValue {
   /// Times the square of the missing sights, so that what there is spreads evenly over the days.
   private static final double MISSING_SIGHT = 60;
 
-  private static final double[] REPETITION = new double[32];
-
-  static {
-    for (int n = 0; n < REPETITION.length; n++) {
-      REPETITION[n] = Math.pow(PlanningRules.REPETITION_FACTOR, n);
-    }
-  }
-
   private DayValue() {}
 
   static double score(DayRoute route, Timetable times) {
-    return visits(route)
-        - PlanningRules.TRAVEL_COST_PER_MINUTE * (route.travel() + times.waiting());
+    return visits(route) - route.day().terms().travelCost() * (route.travel() + times.waiting());
   }
 
   private static double visits(DayRoute route) {
     DayModel day = route.day();
-    int[] seen = new int[PlaceCategory.values().length];
+    double[] worth = fresh(day);
     double sum = 0;
     for (int i = 0; i < route.size(); i++) {
       int code = route.code(i);
       if (!StopCode.isFreeMeal(code)) {
         int node = StopCode.node(code);
-        sum += day.value(node) * REPETITION[seen[day.stay().category(node)]++];
+        int category = day.network().category(node);
+        sum += day.value(node) * worth[category];
+        worth[category] *= day.terms().repetition();
       }
     }
     return sum;
@@ -49,40 +41,50 @@ final class DayValue {
     double value = score(route, Timetable.compact(route));
     for (int i = 0; i < route.size(); i++) {
       int code = route.code(i);
-      if (!StopCode.isFreeMeal(code) && day.stay().isMustVisit(StopCode.node(code))) {
+      if (!StopCode.isFreeMeal(code) && day.network().isMustVisit(StopCode.node(code))) {
         value += MUST_VISIT;
       }
     }
     int missing = Math.max(0, day.pace().leastSights() - route.sights());
     return value
-        + day.rules().sightBonus() * route.sights()
+        + day.terms().sightBonus() * route.sights()
         - MISSING_SIGHT * missing * missing
         - FREE_MEAL * route.freeMeals();
   }
 
   /// What a stop would add to the objective, but for travel and waiting.
-  static double gain(DayRoute route, int stop, int[] seen) {
+  ///
+  /// @param worth see [#worth]
+  static double gain(DayRoute route, int stop, double[] worth) {
     DayModel day = route.day();
     int node = StopCode.node(stop);
-    double gain = day.value(node) * REPETITION[seen[day.stay().category(node)]];
-    if (day.stay().isMustVisit(node)) {
+    double gain = day.value(node) * worth[day.network().category(node)];
+    if (day.network().isMustVisit(node)) {
       gain += MUST_VISIT;
     }
     if (!StopCode.isSight(stop)) {
       return gain + FREE_MEAL;
     }
     int missing = Math.max(0, day.pace().leastSights() - route.sights());
-    return gain + day.rules().sightBonus() + (missing == 0 ? 0 : MISSING_SIGHT * (2 * missing - 1));
+    return gain + day.terms().sightBonus() + (missing == 0 ? 0 : MISSING_SIGHT * (2 * missing - 1));
   }
 
-  /// How many stops of each category a day has.
-  static int[] categories(DayRoute route) {
-    int[] seen = new int[PlaceCategory.values().length];
+  /// By category, the share of its value that one more stop would have after those of the route.
+  static double[] worth(DayRoute route) {
+    DayModel day = route.day();
+    double[] worth = fresh(day);
     for (int i = 0; i < route.size(); i++) {
       if (!StopCode.isFreeMeal(route.code(i))) {
-        seen[route.day().stay().category(StopCode.node(route.code(i)))]++;
+        int category = day.network().category(StopCode.node(route.code(i)));
+        worth[category] *= day.terms().repetition();
       }
     }
-    return seen;
+    return worth;
+  }
+
+  private static double[] fresh(DayModel day) {
+    double[] worth = new double[day.network().categories()];
+    Arrays.fill(worth, 1);
+    return worth;
   }
 }

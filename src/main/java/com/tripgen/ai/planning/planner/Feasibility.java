@@ -31,14 +31,15 @@ record Feasibility(
     Search search = new Search(bare, allowed, new SplittableRandom(problem.seed()), pulse);
     Solution solution =
         search.run(
-            PlanPhase.MUST_VISITS,
-            tooMany ? 0 : ITERATIONS,
-            best -> best.missingMustVisits().isEmpty());
+            PlanPhase.MUST_VISITS, tooMany ? 0 : ITERATIONS, best -> missing(trip, best).isEmpty());
     return new Feasibility(
-        trip,
-        solution,
-        List.of(),
-        solution.missingMustVisits().stream().map(Place::candidate).toList());
+        trip, solution, List.of(), missing(trip, solution).stream().map(Place::candidate).toList());
+  }
+
+  private static List<Place> missing(TripModel trip, Solution solution) {
+    return trip.places().stream()
+        .filter(place -> place.isMustVisit() && !solution.contains(place.index()))
+        .toList();
   }
 
   private static List<Candidate> hopeless(TripModel trip) {
@@ -55,8 +56,8 @@ record Feasibility(
 
   /// The first day that is impossible whatever the places.
   OptionalInt impossibleDay() {
-    return IntStream.range(0, trip.bare().size())
-        .filter(day -> !trip.bare().get(day).possible())
+    return IntStream.range(0, trip.days().size())
+        .filter(day -> !trip.days().get(day).possible())
         .findFirst();
   }
 }

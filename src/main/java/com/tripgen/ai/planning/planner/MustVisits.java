@@ -10,11 +10,10 @@ record MustVisits(TripModel trip) {
   boolean hasRoomAlone(Place place) {
     boolean[] onlyThis = new boolean[trip.places().size()];
     onlyThis[place.index()] = true;
-    for (TripModel.BareDay day : trip.bare()) {
-      DayRoute route = day.route();
-      if (day.possible() && route.day().frame().stay() == place.candidate().stay()) {
-        Insertions insertions = new Insertions(route.copy(), onlyThis);
-        if (insertions.refresh() && insertions.hasAny()) {
+    for (TripDay day : trip.days()) {
+      if (day.possible() && day.frame().stay() == place.candidate().stay()) {
+        Insertions insertions = new Insertions(day.bare().copy(), onlyThis);
+        if (insertions.fits(day.stay().places().indexOf(place))) {
           return true;
         }
       }
@@ -26,12 +25,12 @@ record MustVisits(TripModel trip) {
   boolean areTooMany() {
     Map<Integer, Integer> sights = new HashMap<>();
     for (Place place : trip.places()) {
-      if (place.candidate().isMustVisit() && !place.candidate().isFood()) {
+      if (place.isMustVisit() && !place.isFood()) {
         sights.merge(place.candidate().stay(), 1, Integer::sum);
       }
     }
-    for (DayModel day : trip.days()) {
-      sights.merge(day.frame().stay(), -day.pace().mostSights(), Integer::sum);
+    for (TripDay day : trip.days()) {
+      sights.merge(day.frame().stay(), -day.model().pace().mostSights(), Integer::sum);
     }
     return sights.values().stream().anyMatch(left -> left > 0);
   }

@@ -29,28 +29,31 @@ final class PlanWriter {
     this.trip = trip;
   }
 
-  Plan write(List<Timetable> days) {
-    return new Plan(days.stream().map(this::day).toList());
+  Plan write(List<Timetable> times) {
+    List<DayPlan> days = new ArrayList<>();
+    for (int i = 0; i < times.size(); i++) {
+      days.add(day(trip.days().get(i), times.get(i)));
+    }
+    return new Plan(days);
   }
 
-  private DayPlan day(Timetable times) {
+  private DayPlan day(TripDay day, Timetable times) {
     DayRoute route = times.route();
-    DayModel day = route.day();
     DayFrame frame = day.frame();
-    List<Stop> stops = new ArrayList<>(mealsBeforeTransfer(day));
+    List<Stop> stops = new ArrayList<>(mealsBeforeTransfer(day.model()));
     for (int i = 0; i < route.size(); i++) {
-      stops.add(stop(times, i));
+      stops.add(stop(day, times, i));
     }
     return new DayPlan(
         frame.number(),
         frame.date(),
         frame.stay(),
         stops,
-        RestPlan.of(times),
+        RestPlan.of(day, times),
         intercity(frame),
-        returnLeg(times, stops.isEmpty()),
+        returnLeg(day, times, stops.isEmpty()),
         shortfall(route),
-        exposed(route));
+        exposed(day, route));
   }
 
   private List<Stop> mealsBeforeTransfer(DayModel day) {
@@ -71,9 +74,9 @@ final class PlanWriter {
     return meals;
   }
 
-  private Stop stop(Timetable times, int i) {
+  private Stop stop(TripDay day, Timetable times, int i) {
     DayRoute route = times.route();
-    StayModel stay = route.day().stay();
+    StayModel stay = day.stay();
     int code = route.code(i);
     int before = i == 0 ? route.day().start() : route.at(i - 1);
     Leg leg = trip.travel().leg(stay.coordinates(before), stay.coordinates(route.at(i)));
@@ -123,17 +126,16 @@ final class PlanWriter {
             transfer.route().route());
   }
 
-  private @Nullable ReturnLeg returnLeg(Timetable times, boolean noStops) {
+  private @Nullable ReturnLeg returnLeg(TripDay day, Timetable times, boolean noStops) {
     DayRoute route = times.route();
-    DayModel day = route.day();
-    int last = route.size() == 0 ? day.start() : route.at(route.size() - 1);
+    int end = route.day().end();
+    int last = route.size() == 0 ? route.day().start() : route.at(route.size() - 1);
     Coordinates from = day.stay().coordinates(last);
-    Coordinates to = day.stay().coordinates(day.end());
+    Coordinates to = day.stay().coordinates(end);
     if (noStops && CityTravel.samePoint(from, to)) {
       return null;
     }
-    return new ReturnLeg(
-        day.stay().name(day.end()), time(times.setsOut()), trip.travel().leg(from, to));
+    return new ReturnLeg(day.stay().name(end), time(times.setsOut()), trip.travel().leg(from, to));
   }
 
   private @Nullable Shortfall shortfall(DayRoute route) {
@@ -143,11 +145,11 @@ final class PlanWriter {
         : new Shortfall(least, route.sights(), new Wording(trip.problem().language()).shortfall());
   }
 
-  private static List<String> exposed(DayRoute route) {
+  private static List<String> exposed(TripDay day, DayRoute route) {
     List<String> exposed = new ArrayList<>();
     for (int i = 0; i < route.size(); i++) {
-      if (Repair.isExposed(route, i)) {
-        exposed.add(route.day().stay().place(route.at(i)).candidate().id());
+      if (day.isExposed(route.code(i))) {
+        exposed.add(day.place(route.code(i)).candidate().id());
       }
     }
     return exposed;

@@ -15,7 +15,7 @@ public final class Planner {
   public static PlanOutcome plan(
       PlanningProblem problem, SearchBudget budget, PlanProgress progress)
       throws PlanningCancelledException {
-    Pulse pulse = new Pulse(progress, budget.guard());
+    Pulse pulse = new Pulse(progress, budget);
     Feasibility feasibility = Feasibility.of(problem, pulse);
     if (!feasibility.isPossible()) {
       Contradiction contradiction = Contradiction.in(feasibility);
@@ -33,7 +33,7 @@ public final class Planner {
     Solution solution =
         search.run(PlanPhase.SEARCH, budget.iterations(), best -> pulse.outOfTime());
     pulse.reached(PlanPhase.SEARCH);
-    new Repair(solution, pulse).run();
+    new Repair(trip, solution, pulse).run();
     pulse.reached(PlanPhase.REPAIR);
     PlanOutcome outcome = write(trip, solution, search.iterations(), budget);
     pulse.reached(PlanPhase.DONE);

@@ -1,17 +1,16 @@
 package com.tripgen.ai.planning.planner;
 
-import java.time.Duration;
-
 /// The outside world of a run: progress, cancellation and the guard on its time.
 final class Pulse {
   private final PlanProgress progress;
-  private final long started = System.nanoTime();
-  private final long guardNanos;
+  private final SearchBudget budget;
+  private final long started;
   private int percent;
 
-  Pulse(PlanProgress progress, Duration guard) {
+  Pulse(PlanProgress progress, SearchBudget budget) {
     this.progress = progress;
-    this.guardNanos = guard.toNanos();
+    this.budget = budget;
+    started = budget.clock().getAsLong();
   }
 
   void poll() throws PlanningCancelledException {
@@ -21,7 +20,7 @@ final class Pulse {
   }
 
   boolean outOfTime() {
-    return System.nanoTime() - started >= guardNanos;
+    return budget.clock().getAsLong() - started >= budget.guard().toNanos();
   }
 
   void reached(PlanPhase phase) throws PlanningCancelledException {

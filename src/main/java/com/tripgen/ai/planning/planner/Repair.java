@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// ends: each adds a stop, or takes an exposed sight away, or shortens the travel of the same
 /// stops.
 final class Repair {
+  private final TripModel trip;
   private final Solution solution;
   private final Pulse pulse;
 
-  Repair(Solution solution, Pulse pulse) {
+  Repair(TripModel trip, Solution solution, Pulse pulse) {
+    this.trip = trip;
     this.solution = solution;
     this.pulse = pulse;
   }
@@ -47,9 +49,10 @@ final class Repair {
     Choice choice = new Choice();
     for (int i = 0; i < route.size(); i++) {
       if (StopCode.isFreeMeal(route.code(i))) {
-        for (int node = 0; node < places(route).size(); node++) {
+        for (int node = 0; node < places(day).size(); node++) {
           int code = StopCode.at(StopCode.role(route.code(i)), node);
-          if (route.day().starts(code).length > 0 && solution.isFree(places(route).get(node))) {
+          if (route.day().starts(code).length > 0
+              && solution.isFree(places(day).get(node).index())) {
             DayRoute changed = route.copy();
             changed.replace(i, code);
             choice.offer(changed);
@@ -66,12 +69,12 @@ final class Repair {
       return false;
     }
     Choice choice = new Choice();
-    for (int node = 0; node < places(route).size(); node++) {
-      Place place = places(route).get(node);
+    for (int node = 0; node < places(day).size(); node++) {
+      Place place = places(day).get(node);
       int code = StopCode.at(StopCode.SIGHT, node);
-      if (solution.isFree(place)
+      if (solution.isFree(place.index())
           && route.day().starts(code).length > 0
-          && (!place.candidate().isFood() || route.foodSights() < PlanningRules.MAX_FOOD_SIGHTS)) {
+          && (!place.isFood() || route.foodSights() < PlanningRules.MAX_FOOD_SIGHTS)) {
         for (int i = 0; i <= route.size(); i++) {
           DayRoute changed = route.copy();
           changed.insert(i, code);
@@ -85,38 +88,27 @@ final class Repair {
   private boolean replaceExposed(int day) {
     DayRoute route = solution.route(day);
     for (int i = 0; i < route.size(); i++) {
-      if (isExposed(route, i) && replace(day, i)) {
+      if (trip.days().get(day).isExposed(route.code(i)) && replace(day, i)) {
         return true;
       }
     }
     return false;
   }
 
-  /// Whether a stop is an OUTDOOR sight that a bad day asks to replace.
-  static boolean isExposed(DayRoute route, int position) {
-    int code = route.code(position);
-    if (!route.day().isBad() || !StopCode.isSight(code)) {
-      return false;
-    }
-    Place place = route.day().stay().place(StopCode.node(code));
-    return place.candidate().visit().setting() == Setting.OUTDOOR
-        && !place.candidate().isMustVisit();
-  }
-
   private boolean replace(int day, int position) {
     DayRoute route = solution.route(day);
-    Place exposed = places(route).get(StopCode.node(route.code(position)));
-    double enough = PlanningRules.REPLACEMENT_VALUE * dry(route, exposed) - 1e-9;
-    int otherFood = route.foodSights() - (exposed.candidate().isFood() ? 1 : 0);
+    Place exposed = trip.days().get(day).place(route.code(position));
+    double enough = PlanningRules.REPLACEMENT_VALUE * dry(day, exposed) - 1e-9;
+    int otherFood = route.foodSights() - (exposed.isFood() ? 1 : 0);
     Choice choice = new Choice();
-    for (int node = 0; node < places(route).size(); node++) {
-      Place place = places(route).get(node);
+    for (int node = 0; node < places(day).size(); node++) {
+      Place place = places(day).get(node);
       int code = StopCode.at(StopCode.SIGHT, node);
       if (place.candidate().visit().setting() != Setting.OUTDOOR
           && solution.isFreeWithout(exposed, place)
           && route.day().starts(code).length > 0
-          && dry(route, place) >= enough
-          && (!place.candidate().isFood() || otherFood < PlanningRules.MAX_FOOD_SIGHTS)) {
+          && dry(day, place) >= enough
+          && (!place.isFood() || otherFood < PlanningRules.MAX_FOOD_SIGHTS)) {
         DayRoute changed = route.copy();
         changed.replace(position, code);
         choice.offer(changed);
@@ -125,9 +117,9 @@ final class Repair {
     return choice.take(day);
   }
 
-  private static double dry(DayRoute route, Place place) {
-    Month month = route.day().frame().date().getMonth();
-    return route.day().rules().scores().dry(place.candidate(), month);
+  private double dry(int day, Place place) {
+    Month month = trip.days().get(day).frame().date().getMonth();
+    return trip.rules().scores().dry(place.candidate(), month);
   }
 
   private boolean shorten(int day) {
@@ -140,8 +132,8 @@ final class Repair {
         .orElse(false);
   }
 
-  private static List<Place> places(DayRoute route) {
-    return route.day().stay().places();
+  private List<Place> places(int day) {
+    return trip.days().get(day).stay().places();
   }
 
   /// The best possible one of several changed routes.

@@ -10,6 +10,7 @@ import java.util.List;
 /// Puts the rests due into a day: one by one into the stays of sights with rest points, then of the
 /// others from the last on, then where the route has time for them right after a stay.
 final class RestPlan {
+  private final TripDay day;
   private final DayRoute route;
   private final Timetable times;
 
@@ -18,15 +19,16 @@ final class RestPlan {
 
   private int left;
 
-  private RestPlan(Timetable times) {
+  private RestPlan(TripDay day, Timetable times) {
+    this.day = day;
     this.times = times;
     route = times.route();
     within = new int[route.size()];
     left = times.restsDue();
   }
 
-  static List<Rest> of(Timetable times) {
-    RestPlan plan = new RestPlan(times);
+  static List<Rest> of(TripDay day, Timetable times) {
+    RestPlan plan = new RestPlan(day, times);
     plan.spread(true);
     plan.spread(false);
     return plan.write();
@@ -49,7 +51,7 @@ final class RestPlan {
   }
 
   private Place place(int i) {
-    return route.day().stay().place(StopCode.node(route.code(i)));
+    return day.place(route.code(i));
   }
 
   private List<Rest> write() {

@@ -2,12 +2,16 @@ package com.tripgen.ai.planning.planner;
 
 import java.util.random.RandomGenerator;
 
-/// Takes stops out of a solution: a few consecutive ones, the nearest around one, or a whole day.
+/// Takes stops out of a solution: a few consecutive ones of one day or two, or the nearest around
+/// one of them. Mostly a few, now and then many: small ruins polish, only large ones lead out of a
+/// trap.
 final class Ruin {
-  private static final double A_SEGMENT = 0.6;
-  private static final double A_NEIGHBOURHOOD = 0.9;
-  private static final int LONGEST_SEGMENT = 5;
-  private static final int MOST_NEIGHBOURS = 8;
+  private static final double A_SEGMENT = 0.5;
+  private static final double A_SECOND_DAY = 0.5;
+  private static final int MOST = 20;
+
+  /// How much the distances to the neighbours are blurred.
+  private static final double BLUR = 0.5;
 
   private final RandomGenerator random;
 
@@ -18,15 +22,11 @@ final class Ruin {
   /// Marks the days it touches; false when what is left breaks a hard rule.
   boolean apply(Solution solution, boolean[] touched) {
     int day = random.nextInt(solution.days());
-    DayRoute route = solution.route(day);
-    double kind = random.nextDouble();
-    if (route.size() == 0 || kind >= A_NEIGHBOURHOOD) {
-      takeSegment(solution, day, 0, route.size());
-      touched[day] = true;
-    } else if (kind < A_SEGMENT) {
-      int length = 1 + random.nextInt(Math.min(LONGEST_SEGMENT, route.size()));
-      takeSegment(solution, day, random.nextInt(route.size() - length + 1), length);
-      touched[day] = true;
+    if (random.nextDouble() < A_SEGMENT) {
+      takeSegment(solution, day, touched);
+      if (solution.days() > 1 && random.nextDouble() < A_SECOND_DAY) {
+        takeSegment(solution, (day + 1) % solution.days(), touched);
+      }
     } else {
       takeNeighbours(solution, day, touched);
     }
@@ -38,9 +38,19 @@ final class Ruin {
     return true;
   }
 
-  private static void takeSegment(Solution solution, int day, int from, int length) {
-    for (int i = from + length - 1; i >= from; i--) {
-      take(solution, day, i);
+  private int size(int most) {
+    return 1 + random.nextInt(Math.clamp(most, 1, MOST));
+  }
+
+  private void takeSegment(Solution solution, int day, boolean[] touched) {
+    touched[day] = true;
+    int stops = solution.route(day).size();
+    if (stops > 0) {
+      int length = size(stops / 2);
+      int from = random.nextInt(stops - length + 1);
+      for (int i = from + length - 1; i >= from; i--) {
+        take(solution, day, i);
+      }
     }
   }
 
@@ -56,23 +66,28 @@ final class Ruin {
   }
 
   private void takeNeighbours(Solution solution, int day, boolean[] touched) {
+    touched[day] = true;
     DayRoute centre = solution.route(day);
-    int node = centre.at(random.nextInt(centre.size()));
-    for (int count = 1 + random.nextInt(MOST_NEIGHBOURS); count > 0; count--) {
+    if (centre.size() == 0) {
+      return;
+    }
+    Network network = centre.day().network();
+    int[] ways = network.minutesFrom(centre.at(random.nextInt(centre.size())));
+    int stops = 0;
+    for (int other = 0; other < solution.days(); other++) {
+      stops += solution.route(other).size();
+    }
+    for (int count = size(stops / 2); count > 0; count--) {
       int nearestDay = -1;
       int nearestStop = -1;
-      int nearest = Integer.MAX_VALUE;
+      double nearest = Double.MAX_VALUE;
       for (int other = 0; other < solution.days(); other++) {
         DayRoute route = solution.route(other);
-        if (route.day().stay() == centre.day().stay()) {
-          for (int i = 0; i < route.size(); i++) {
-            int code = route.code(i);
-            int minutes =
-                StopCode.isFreeMeal(code)
-                    ? Integer.MAX_VALUE
-                    : route.day().stay().minutes(node, StopCode.node(code));
-            if (minutes < nearest) {
-              nearest = minutes;
+        for (int i = 0; i < route.size() && route.day().network() == network; i++) {
+          if (!StopCode.isFreeMeal(route.code(i))) {
+            double near = ways[StopCode.node(route.code(i))] * (BLUR + random.nextDouble());
+            if (near < nearest) {
+              nearest = near;
               nearestDay = other;
               nearestStop = i;
             }

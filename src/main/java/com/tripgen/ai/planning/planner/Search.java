@@ -9,10 +9,10 @@ import java.util.random.RandomGenerator;
 /// the outcome by annealing, cooled with every iteration.
 final class Search {
   /// Temperature at the start and at the end, as shares of the best score a place can have.
-  private static final double HOT = 0.1;
+  private static final double HOT = 0.3;
 
-  private static final double COLD = 0.01;
-  private static final double NOISE = 0.1;
+  private static final double COLD = 0.02;
+  private static final double NOISE = 0.3;
 
   private final RandomGenerator random;
   private final Pulse pulse;
@@ -37,17 +37,18 @@ final class Search {
     for (int day = 0; day < trial.days(); day++) {
       insertions.add(new Insertions(trial.route(day), allowed));
     }
-    noise = new double[start.trip().places().size()];
+    noise = new double[start.places()];
     touched = new boolean[trial.days()];
-    scale = bestScore(start.trip(), allowed);
+    scale = bestScore(start, allowed);
   }
 
-  private static double bestScore(TripModel trip, boolean[] allowed) {
+  private static double bestScore(Solution solution, boolean[] allowed) {
     double best = 1;
-    for (DayModel day : trip.days()) {
-      for (int node = 0; node < day.stay().places().size(); node++) {
-        if (allowed[day.stay().place(node).index()]) {
-          best = Math.max(best, day.value(node));
+    for (int day = 0; day < solution.days(); day++) {
+      DayModel model = solution.route(day).day();
+      for (int node = 0; node < model.network().places(); node++) {
+        if (allowed[model.network().index(node)]) {
+          best = Math.max(best, model.value(node));
         }
       }
     }
@@ -78,7 +79,8 @@ final class Search {
     for (int day = 0; day < touched.length; day++) {
       trial.reckon(day);
     }
-    accept();
+    Arrays.fill(touched, true);
+    current.become(trial, touched);
     best.become(current, touched);
   }
 
@@ -98,15 +100,11 @@ final class Search {
       trial.become(current, touched);
       return;
     }
-    accept();
+    current.become(trial, touched);
     if (current.objective() > best.objective()) {
       Arrays.fill(touched, true);
       best.become(current, touched);
     }
-  }
-
-  private void accept() {
-    current.become(trial, touched);
   }
 
   private void recreate() throws PlanningCancelledException {
@@ -115,28 +113,24 @@ final class Search {
     }
     boolean inserted = true;
     while (inserted) {
+      pulse.poll();
       inserted = insertBest();
     }
   }
 
-  private boolean insertBest() throws PlanningCancelledException {
+  private boolean insertBest() {
     double highest = 0;
     int day = -1;
     int node = -1;
     for (int d = 0; d < insertions.size(); d++) {
       Insertions here = insertions.get(d);
-      if (here.refresh()) {
-        pulse.poll();
-      }
-      for (int n = 0; n < here.size(); n++) {
-        if (here.rating(n) > 0) {
-          Place place = trial.route(d).day().stay().place(n);
-          double rating = here.rating(n) * noise[place.index()];
-          if (rating > highest && trial.isFree(place)) {
-            highest = rating;
-            day = d;
-            node = n;
-          }
+      int best = here.best(trial, noise);
+      if (best >= 0) {
+        double rating = here.rating(best) * noise[trial.route(d).day().network().index(best)];
+        if (rating > highest) {
+          highest = rating;
+          day = d;
+          node = best;
         }
       }
     }

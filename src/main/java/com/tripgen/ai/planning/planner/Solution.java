@@ -5,18 +5,17 @@ import java.util.List;
 
 /// The routes of all days and which places they take.
 final class Solution {
-  private final TripModel trip;
   private final List<DayRoute> routes;
   private final double[] objective;
 
   /// By place: how often it or one of its twins is in a route.
   private final int[] taken;
 
-  Solution(TripModel trip, List<DayRoute> routes) {
-    this.trip = trip;
+  /// @param places how many there are on all days
+  Solution(int places, List<DayRoute> routes) {
     this.routes = List.copyOf(routes);
     objective = new double[routes.size()];
-    taken = new int[trip.places().size()];
+    taken = new int[places];
     for (DayRoute route : routes) {
       for (int code : route.codes()) {
         count(route, code, 1);
@@ -32,7 +31,7 @@ final class Solution {
     for (DayRoute route : routes) {
       copies.add(route.copy());
     }
-    return new Solution(trip, copies);
+    return new Solution(taken.length, copies);
   }
 
   /// Takes over the days that may differ.
@@ -46,10 +45,6 @@ final class Solution {
     System.arraycopy(other.taken, 0, taken, 0, taken.length);
   }
 
-  TripModel trip() {
-    return trip;
-  }
-
   int days() {
     return routes.size();
   }
@@ -58,8 +53,9 @@ final class Solution {
     return routes.get(day);
   }
 
-  boolean isFree(Place place) {
-    return taken[place.index()] == 0;
+  /// Whether neither the place nor a twin of it is in a route.
+  boolean isFree(int place) {
+    return taken[place] == 0;
   }
 
   /// Whether a place is free once another one is taken out.
@@ -101,9 +97,10 @@ final class Solution {
 
   private void count(DayRoute route, int code, int change) {
     if (!StopCode.isFreeMeal(code)) {
-      Place place = route.day().stay().place(StopCode.node(code));
-      taken[place.index()] += change;
-      for (int twin : place.twins()) {
+      Network network = route.day().network();
+      int node = StopCode.node(code);
+      taken[network.index(node)] += change;
+      for (int twin : network.twins(node)) {
         taken[twin] += change;
       }
     }
@@ -121,22 +118,21 @@ final class Solution {
     return sum;
   }
 
-  List<Place> missingMustVisits() {
-    return trip.places().stream()
-        .filter(place -> place.candidate().isMustVisit() && !contains(place))
-        .toList();
-  }
-
-  private boolean contains(Place place) {
+  boolean contains(int place) {
     for (DayRoute route : routes) {
       for (int i = 0; i < route.size(); i++) {
         int code = route.code(i);
         if (!StopCode.isFreeMeal(code)
-            && route.day().stay().place(StopCode.node(code)).index() == place.index()) {
+            && route.day().network().index(StopCode.node(code)) == place) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /// How many places there are on all days.
+  int places() {
+    return taken.length;
   }
 }

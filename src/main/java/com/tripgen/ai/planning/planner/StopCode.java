@@ -5,6 +5,7 @@ final class StopCode {
   static final int SIGHT = 0;
   static final int LUNCH = 1;
   static final int DINNER = 2;
+  static final int ROLES = 3;
 
   /// Where a meal without a place stands.
   static final int NEAR_PREVIOUS = 0;

@@ -19,19 +19,12 @@ import java.util.Optional;
 /// day with the route it has before anything is planned.
 ///
 /// @param places in the order of ids
-/// @param bare for each day the due meals, all without a place
 record TripModel(
     PlanningProblem problem,
     PartyRules rules,
     CityTravel travel,
     List<Place> places,
-    List<DayModel> days,
-    List<BareDay> bare) {
-
-  /// A day before anything is planned.
-  ///
-  /// @param possible whether the party can spend the day at all
-  record BareDay(DayRoute route, boolean possible) {}
+    List<TripDay> days) {
 
   static TripModel of(PlanningProblem problem, Pulse pulse) throws PlanningCancelledException {
     PartyRules rules = PartyRules.of(problem);
@@ -44,14 +37,13 @@ record TripModel(
       stays.add(new StayModel(problem.stays().get(i), here, travel, pulse));
     }
     BadWeather weather = new BadWeather(problem.weather());
-    List<BareDay> bare = new ArrayList<>();
+    List<TripDay> days = new ArrayList<>();
     for (DayFrame frame : DayFrame.of(problem)) {
       pulse.poll();
       boolean bad = weather.on(frame.date(), frame.stay());
-      bare.add(bareDay(frame, stays.get(frame.stay()), rules, bad));
+      days.add(day(new DayOffer(frame, stays.get(frame.stay()), rules, bad)));
     }
-    List<DayModel> days = bare.stream().map(day -> day.route().day()).toList();
-    return new TripModel(problem, rules, travel, places, days, List.copyOf(bare));
+    return new TripModel(problem, rules, travel, places, List.copyOf(days));
   }
 
   private static List<Place> places(PlanningProblem problem, PartyRules rules) {
@@ -103,21 +95,22 @@ record TripModel(
   }
 
   /// Where a meal can be taken on either side of a transfer, the longer side is tried first.
-  private static BareDay bareDay(DayFrame frame, StayModel stay, PartyRules rules, boolean bad) {
+  private static TripDay day(DayOffer offer) {
+    DayFrame frame = offer.frame();
     DayRoute impossible = null;
     for (Meal.Side lunch : sides(frame, Meal.LUNCH)) {
       for (Meal.Side dinner : sides(frame, Meal.DINNER)) {
         Map<Meal, Meal.Side> meals = new EnumMap<>(Meal.class);
         meals.put(Meal.LUNCH, lunch);
         meals.put(Meal.DINNER, dinner);
-        DayRoute route = new DayRoute(new DayModel(frame, stay, rules, bad, meals));
+        DayRoute route = new DayRoute(offer.day(meals));
         if (addFreeMeals(route, List.of(Meal.values()))) {
-          return new BareDay(route, !frame.travelsIntoNextDay());
+          return new TripDay(offer.stay(), offer.bad(), route, !frame.travelsIntoNextDay());
         }
         impossible = route;
       }
     }
-    return new BareDay(Objects.requireNonNull(impossible), false);
+    return new TripDay(offer.stay(), offer.bad(), Objects.requireNonNull(impossible), false);
   }
 
   private static List<Meal.Side> sides(DayFrame frame, Meal meal) {
@@ -175,10 +168,10 @@ record TripModel(
   }
 
   boolean isPossible() {
-    return bare.stream().allMatch(BareDay::possible);
+    return days.stream().allMatch(TripDay::possible);
   }
 
   Solution bareSolution() {
-    return new Solution(this, bare.stream().map(day -> day.route().copy()).toList());
+    return new Solution(places.size(), days.stream().map(day -> day.bare().copy()).toList());
   }
 }

@@ -76,7 +76,7 @@ class DayRouteTest {
     // Lunch 13:00-14:00 and dinner 17:00-18:00 at the hotel's door: 5 hours out, two rests.
     Timetable times = Timetable.chosen(route, DayShift.USUAL);
     assertThat(times.restsDue()).isEqualTo(2);
-    assertThat(RestPlan.of(times))
+    assertThat(RestPlan.of(model().days().getFirst(), times))
         .hasSize(2)
         .allMatch(rest -> !rest.verified() && rest.minutes() == 15);
     assertThat(route.hasPause(0)).isTrue();
@@ -97,7 +97,7 @@ class DayRouteTest {
     TripModel trip = model();
     int agreed = 0;
     for (int round = 0; round < 400; round++) {
-      DayRoute route = new DayRoute(trip.days().getFirst());
+      DayRoute route = new DayRoute(trip.days().getFirst().model());
       route.insert(0, LUNCH);
       route.insert(1, DINNER);
       for (int i = random.nextInt(5); i > 0; i--) {
@@ -180,7 +180,7 @@ class DayRouteTest {
   }
 
   private DayRoute route(int... stops) throws PlanningCancelledException {
-    DayRoute route = new DayRoute(model().days().getFirst());
+    DayRoute route = new DayRoute(model().days().getFirst().model());
     for (int i = 0; i < stops.length; i++) {
       route.insert(i, stops[i]);
     }
@@ -188,6 +188,7 @@ class DayRouteTest {
   }
 
   private TripModel model() throws PlanningCancelledException {
-    return TripModel.of(draft.build(), new Pulse(PlanProgress.NONE, Duration.ofSeconds(1)));
+    return TripModel.of(
+        draft.build(), new Pulse(PlanProgress.NONE, new SearchBudget(0, Duration.ofSeconds(1))));
   }
 }
