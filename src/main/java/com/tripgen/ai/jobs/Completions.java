@@ -17,7 +17,13 @@ final class Completions {
 
   private record Outcome(Claim claim, String lastStep, JobCompletion completion) {
     private CompletionRow row() {
-      return new CompletionRow(claim.jobId(), claim.claimNumber(), lastStep, completion.result());
+      return new CompletionRow(claim.jobId(), claim.claimNumber(), claim.workerId(), lastStep, completion.result());
+    }
+
+    /// The job, if it was this outcome that ended it.
+    private Optional<Job> completed(Map<Long, Job> jobs) {
+      return Optional.ofNullable(jobs.get(claim.jobId()))
+          .filter(job -> job.claimNumber() == claim.claimNumber());
     }
   }
 
@@ -41,20 +47,20 @@ final class Completions {
   }
 
   private List<Optional<Job>> store(SqlSession session, List<Outcome> outcomes) {
-    Map<Claim, Job> completed =
+    Map<Long, Job> completed =
         session
             .getMapper(JobMapper.class)
             .complete(outcomes.stream().map(Outcome::row).toList())
             .stream()
-            .collect(Collectors.toMap(Job::claim, Function.identity()));
+            .collect(Collectors.toMap(Job::id, Function.identity()));
     outcomes.stream()
-        .filter(outcome -> completed.containsKey(outcome.claim()))
         .sorted(Comparator.comparing(outcome -> outcome.completion().rows().lockName()))
         .forEach(
-            outcome -> outcome.completion().rows().store(session, completed.get(outcome.claim())));
+            outcome ->
+                outcome
+                    .completed(completed)
+                    .ifPresent(job -> outcome.completion().rows().store(session, job)));
     listeners.moved(session, completed.values());
-    return outcomes.stream()
-        .map(outcome -> Optional.ofNullable(completed.get(outcome.claim())))
-        .toList();
+    return outcomes.stream().map(outcome -> outcome.completed(completed)).toList();
   }
 }

@@ -49,7 +49,7 @@ public record Job(
 
   /// The right to write this attempt's outcome.
   Claim claim() {
-    return new Claim(id, claimNumber);
+    return new Claim(id, claimNumber, workerId);
   }
 
   public Duration attemptTimeout() {

@@ -19,7 +19,7 @@ interface JobMapper {
 
   List<JobEvent> events(@Param("jobId") long jobId, @Param("afterRevision") long afterRevision);
 
-  List<JobRevision> revisions(@Param("jobIds") Long[] jobIds);
+  List<JobPosition> positions(@Param("jobIds") Long[] jobIds);
 
   List<Job> findAllBasic(@Param("jobIds") Long[] jobIds);
 

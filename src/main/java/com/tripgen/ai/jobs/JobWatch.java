@@ -72,12 +72,7 @@ public final class JobWatch implements AutoCloseable {
   Subscription watch(String requestId, long afterRevision, Duration heartbeat, WatchStream stream) {
     Job job = openings.submit(requestId).orElseThrow(() -> JobQueue.notFound(requestId));
     if (afterRevision > job.revision()) {
-      throw new ServiceException(
-          ErrorReason.ERROR_REASON_REVISION_FROM_THE_FUTURE,
-          "after_revision %d is later than the job's revision %d; watch without it"
-              .formatted(afterRevision, job.revision()),
-          Map.of("revision", Long.toString(job.revision())),
-          List.of());
+      throw revisionFromTheFuture(afterRevision, job);
     }
     Watcher watcher = new Watcher(job, afterRevision, stream);
     watchers.compute(
@@ -111,6 +106,15 @@ public final class JobWatch implements AutoCloseable {
             .stream()
             .collect(Collectors.toMap(Job::requestId, Function.identity()));
     return requestIds.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+  }
+
+  static ServiceException revisionFromTheFuture(long revision, Job job) {
+    return new ServiceException(
+        ErrorReason.ERROR_REASON_REVISION_FROM_THE_FUTURE,
+        "revision %d is later than the job's revision %d; watch without it"
+            .formatted(revision, job.revision()),
+        Map.of("revision", Long.toString(job.revision())),
+        List.of());
   }
 
   /// What the transport tells a watch.
@@ -181,7 +185,7 @@ public final class JobWatch implements AutoCloseable {
         }
         if (nextReread - System.nanoTime() <= 0) {
           nextReread = System.nanoTime() + settings.reread().toNanos();
-          inBatches(watchers.keySet(), this::findBehind);
+          inBatches(watchers.keySet(), this::findDifferent);
         }
         Set<Long> due = new HashSet<>(changed);
         changed.removeAll(due);
@@ -205,12 +209,12 @@ public final class JobWatch implements AutoCloseable {
     }
   }
 
-  private void findBehind(Long[] jobIds) {
+  private void findDifferent(Long[] jobIds) {
     Set<Long> gone = new HashSet<>(List.of(jobIds));
-    for (JobRevision stored :
-        database.transaction(session -> session.getMapper(JobMapper.class).revisions(jobIds))) {
+    for (JobPosition stored :
+        database.transaction(session -> session.getMapper(JobMapper.class).positions(jobIds))) {
       gone.remove(stored.jobId());
-      if (of(stored.jobId()).stream().anyMatch(it -> it.isBehind(stored.revision()))) {
+      if (of(stored.jobId()).stream().anyMatch(it -> it.differs(stored))) {
         changed.add(stored.jobId());
       }
     }

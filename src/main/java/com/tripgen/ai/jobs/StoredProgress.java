@@ -1,8 +1,10 @@
 package com.tripgen.ai.jobs;
 
+import java.util.UUID;
+
 /// What a job's progress has made its revision.
-record StoredProgress(long jobId, long claimNumber, long revision) {
+record StoredProgress(long jobId, long claimNumber, UUID workerId, long revision) {
   Claim claim() {
-    return new Claim(jobId, claimNumber);
+    return new Claim(jobId, claimNumber, workerId);
   }
 }

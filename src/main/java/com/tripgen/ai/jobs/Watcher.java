@@ -36,6 +36,12 @@ final class Watcher {
     return !ended && (snapshotDue || cursor < revision);
   }
 
+  /// Whether what is stored is not what this stream was told last.
+  synchronized boolean differs(JobPosition stored) {
+    return !ended
+        && (snapshotDue || cursor != stored.revision() || !requestId.equals(stored.requestId()));
+  }
+
   /// Sends what is new to this stream, as far as its reader keeps up.
   ///
   /// @return whether the stream has ended
@@ -45,6 +51,9 @@ final class Watcher {
       return true;
     }
     behind = false;
+    if (failsBecauseOfLoss(row)) {
+      return true;
+    }
     if (snapshotDue) {
       if (!sent(row, news)) {
         return false;
@@ -63,6 +72,17 @@ final class Watcher {
     }
     if (row.revision() > cursor) {
       sent(row, news);
+    }
+    return ended;
+  }
+
+  /// After the promotion of a standby that did not hear of the last commits, the job may have gone
+  /// back in time, or its number belong to another one.
+  private boolean failsBecauseOfLoss(Job row) {
+    if (!row.requestId().equals(requestId)) {
+      fail(JobQueue.notFound(requestId), false);
+    } else if (!snapshotDue && row.revision() < cursor) {
+      fail(JobWatch.revisionFromTheFuture(cursor, row), false);
     }
     return ended;
   }

@@ -188,7 +188,10 @@ public final class Worker implements AutoCloseable {
   private void start(Job job, Lane lane) {
     Attempt attempt = new Attempt(job, lane.handler(), runs, settings.retry());
     lane.begin(attempt);
-    running.put(job.id(), attempt);
+    Attempt before = running.put(job.id(), attempt);
+    if (before != null) {
+      before.stop(Attempt.Stop.FENCED);
+    }
     var timeout =
         timer.schedule(
             () -> attempt.stop(Attempt.Stop.TIMED_OUT),

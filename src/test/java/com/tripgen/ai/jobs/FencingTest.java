@@ -82,6 +82,23 @@ class FencingTest {
 
   @ParameterizedTest
   @EnumSource
+  void a_write_under_a_claim_that_a_promoted_standby_never_heard_of_changes_no_row(Write write)
+      throws SQLException {
+    engine.submit("r-1");
+    Claim lost = engine.claim(worker).claim();
+    table.change(
+        "UPDATE ai_schema.ai_jobs SET status = 'QUEUED', worker_id = NULL, claim_number = 0");
+    Claim again = engine.claim(table.worker()).claim();
+    assertThat(again.claimNumber()).isEqualTo(lost.claimNumber());
+    String before = table.whole("r-1");
+
+    assertThat(changes(write, lost)).isFalse();
+
+    assertThat(table.whole("r-1")).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void a_write_to_a_finished_job_changes_no_row(Write write) throws SQLException {
     engine.submit("r-1");
     Claim claim = engine.claim(worker).claim();

@@ -174,10 +174,13 @@ class JobMapperTest {
             jobs ->
                 jobs.progress(
                     Stream.of(cancelled, released, running)
-                        .map(it -> new ProgressRow(it.jobId(), it.claimNumber(), 40, "planning"))
+                        .map(
+                            it ->
+                                new ProgressRow(
+                                    it.jobId(), it.claimNumber(), it.workerId(), 40, "planning"))
                         .toList()));
 
-    assertThat(stored).containsExactly(new StoredProgress(running.jobId(), 1, 3));
+    assertThat(stored).containsExactly(new StoredProgress(running.jobId(), 1, worker, 3));
     assertThat(table.texts("SELECT progress FROM ai_schema.ai_jobs ORDER BY id"))
         .containsExactly("40", "0", "0");
   }

@@ -174,6 +174,32 @@ class JobWatchLifetimeTest {
     eventually(() -> assertThat(engine.watch.openWatches()).isZero());
   }
 
+  @Test
+  void a_job_that_lost_what_was_told_is_out_of_range_to_the_streams_that_were_told()
+      throws Exception {
+    engine.submit("r-1");
+    engine.queue.cancel("r-1");
+    engine.queue.retry("r-1");
+    RecordedStream stream = watch("r-1", 0);
+    eventually(() -> assertThat(stream.revisions()).containsExactly(3L));
+
+    table.change("UPDATE ai_schema.ai_jobs SET revision = 1");
+
+    assertThat(stream.end()).isEqualTo("REVISION_FROM_THE_FUTURE");
+  }
+
+  @Test
+  void a_job_that_got_the_number_of_a_lost_one_is_told_to_none_of_its_streams() throws Exception {
+    engine.submit("r-1");
+    RecordedStream stream = watch("r-1", 0);
+    eventually(() -> assertThat(stream.revisions()).containsExactly(1L));
+
+    table.change("UPDATE ai_schema.ai_jobs SET request_id = 'r-2'");
+
+    assertThat(stream.end()).isEqualTo("JOB_NOT_FOUND");
+    assertThat(stream.messages()).containsExactly("state 1", "JOB_NOT_FOUND");
+  }
+
   // 8. Maximum age and shutdown
 
   @Test

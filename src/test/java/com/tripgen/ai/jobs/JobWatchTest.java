@@ -186,8 +186,8 @@ class JobWatchTest {
     // Both jobs end within one transaction, so that one read finds both.
     engine.jobs(
         jobs -> {
-          Engine.complete(jobs, new Claim(first.id(), 1));
-          Engine.complete(jobs, new Claim(second.id(), 1));
+          Engine.complete(jobs, new Claim(first.id(), 1, worker));
+          Engine.complete(jobs, new Claim(second.id(), 1, worker));
           return first;
         });
 
