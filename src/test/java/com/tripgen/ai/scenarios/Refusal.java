@@ -23,6 +23,11 @@ record Refusal(Code code, String message, List<Any> details) {
   static Refusal of(ThrowingCallable call) {
     StatusRuntimeException failure = catchThrowableOfType(StatusRuntimeException.class, call);
     assertThat(failure).as("the call should have failed").isNotNull();
+    return of(failure);
+  }
+
+  /// Reads a failed call, and checks what every error of the contract has.
+  static Refusal of(StatusRuntimeException failure) {
     com.google.rpc.Status status =
         Objects.requireNonNull(StatusProto.fromThrowable(failure), "no google.rpc.Status");
     Refusal refusal =
