@@ -35,8 +35,9 @@ final class ProxiedConnection implements Runnable {
         return;
       }
       server.connect(proxy.target());
-      Thread answers = Thread.ofVirtual().name("proxy-answers").start(() -> copy(server, client));
-      copy(client, server);
+      Thread answers =
+          Thread.ofVirtual().name("proxy-answers").start(() -> copy(server, client, false));
+      copy(client, server, true);
       answers.join();
     } catch (IOException nobodyThere) {
       reset();
@@ -71,14 +72,14 @@ final class ProxiedConnection implements Runnable {
     }
   }
 
-  private void copy(Socket from, Socket to) {
+  private void copy(Socket from, Socket to, boolean asked) {
     byte[] chunk = new byte[CHUNK];
     try {
       InputStream in = from.getInputStream();
       for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
         boolean passes = passes();
         LostCommit lost = losing;
-        if (from == client) {
+        if (asked) {
           messages.follow(chunk, length, this::executes);
         } else if (lost != null) {
           reset();

@@ -114,7 +114,7 @@ public final class TcpProxy implements AutoCloseable {
     return target;
   }
 
-  /// @return what becomes of bytes that arrive now, after they were held
+  /// Says what becomes of bytes that arrive now, once they are held no more.
   Mode awaitMode() throws InterruptedException {
     while (mode == Mode.HOLD) {
       gate.await();
