@@ -1,13 +1,18 @@
 package com.tripgen.ai.database;
 
+import com.google.protobuf.MessageLite;
 import com.tripgen.ai.errors.FieldViolation;
+import com.tripgen.ai.errors.MessageLimit;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.v1.ErrorReason;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.zip.CRC32C;
 
 /// The opaque cursor of a list that shows the newest rows first: after which id to go on, and the
@@ -16,6 +21,10 @@ import java.util.zip.CRC32C;
 public final class PageToken {
   private static final int DEFAULT_SIZE = 50;
   private static final int MAX_SIZE = 500;
+  private static final int BYTES_AROUND_ITEM = 8;
+
+  /// What an answer may have, less the token and what else stands around the items.
+  private static final int MAX_BYTES = MessageLimit.BYTES - 1024;
 
   private PageToken() {}
 
@@ -23,14 +32,41 @@ public final class PageToken {
   ///
   /// @param beforeId only rows with a lower id
   public record Page(long beforeId, int size, int filterHash) {
+    /// How many rows to read: one more than the page holds tells whether there is another page.
+    public int rowsToRead() {
+      return size + 1;
+    }
+
+    /// Puts the rows read on the page, which ends early where its messages would outgrow the
+    /// answer.
+    public <T, M extends MessageLite> Filled<M> fill(
+        List<T> rows, Function<T, M> message, ToLongFunction<T> id) {
+      List<M> filled = new ArrayList<>();
+      long bytes = 0;
+      for (T row : rows) {
+        M next = message.apply(row);
+        bytes += next.getSerializedSize() + BYTES_AROUND_ITEM;
+        if (filled.size() == size || (!filled.isEmpty() && bytes > MAX_BYTES)) {
+          return new Filled<>(filled, next(id.applyAsLong(rows.get(filled.size() - 1))));
+        }
+        filled.add(next);
+      }
+      return new Filled<>(filled, "");
+    }
+
     /// The token of the page after the row `lastId`.
-    public String next(long lastId) {
+    String next(long lastId) {
       ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES);
       bytes.putLong(lastId).putInt(filterHash);
       bytes.putInt(checksum(bytes.array(), Long.BYTES + Integer.BYTES));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
   }
+
+  /// What a page shows.
+  ///
+  /// @param nextToken empty when this is the last page
+  public record Filled<M>(List<M> messages, String nextToken) {}
 
   /// Reads what a caller asked for.
   ///

@@ -7,6 +7,7 @@ import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import com.tripgen.ai.errors.MessageLimit;
 import com.tripgen.ai.errors.StatusJson;
 import com.tripgen.ai.v1.JobAttempt;
 import com.tripgen.ai.v1.JobAttemptOutcome;
@@ -28,6 +29,9 @@ public final class JobMessages {
   private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
   private static final String TYPE_PREFIX = "JOB_TYPE_";
 
+  /// Leaves room for what an answer has around its job.
+  private static final int LARGEST_JOB = MessageLimit.BYTES - 1024;
+
   private final Map<String, List<String>> stepsByType;
 
   /// @param stepsByType the steps of each job type, in order
@@ -43,7 +47,8 @@ public final class JobMessages {
     com.tripgen.ai.v1.Job.Builder message = builder(job);
     ifPresent(job.payload(), payload -> message.setPayload(struct(payload)));
     ifPresent(job.result(), result -> message.setResult(struct(result)));
-    return message.addAllAttempts(attempts(history)).build();
+    var whole = message.addAllAttempts(attempts(history)).build();
+    return whole.getSerializedSize() <= LARGEST_JOB ? whole : message.clearPayload().build();
   }
 
   private com.tripgen.ai.v1.Job.Builder builder(Job job) {

@@ -102,13 +102,14 @@ public final class JobService extends JobServiceGrpc.JobServiceImplBase {
     var filter = request.toBuilder().clearPageSize().clearPageToken().build();
     PageToken.Page page =
         PageToken.page(request.getPageSize(), request.getPageToken(), filter.toByteArray());
-    List<Job> jobs = queue.list(JobMessages.query(request), page.beforeId(), page.size() + 1);
-    ListJobsResponse.Builder response = ListJobsResponse.newBuilder();
-    jobs.stream().limit(page.size()).map(messages::basic).forEach(response::addJobs);
-    if (jobs.size() > page.size()) {
-      response.setNextPageToken(page.next(jobs.get(page.size() - 1).id()));
-    }
-    answer(observer, response.build());
+    List<Job> jobs = queue.list(JobMessages.query(request), page.beforeId(), page.rowsToRead());
+    var filled = page.fill(jobs, messages::basic, Job::id);
+    answer(
+        observer,
+        ListJobsResponse.newBuilder()
+            .addAllJobs(filled.messages())
+            .setNextPageToken(filled.nextToken())
+            .build());
   }
 
   @Override

@@ -47,16 +47,18 @@ public final class RecommendationService
     PageToken.Page page =
         PageToken.page(request.getPageSize(), request.getPageToken(), filter.toByteArray());
     List<StoredRecommendation> stored =
-        recommendations.list(request.getPlaceId(), page.beforeId(), page.size() + 1);
-    ListRecommendationsResponse.Builder response = ListRecommendationsResponse.newBuilder();
-    stored.stream()
-        .limit(page.size())
-        .map(it -> RecommendationMessages.recommendation(it, true, List.of()))
-        .forEach(response::addRecommendations);
-    if (stored.size() > page.size()) {
-      response.setNextPageToken(page.next(stored.get(page.size() - 1).id()));
-    }
-    answer(observer, response.build());
+        recommendations.list(request.getPlaceId(), page.beforeId(), page.rowsToRead());
+    var filled =
+        page.fill(
+            stored,
+            it -> RecommendationMessages.recommendation(it, true, List.of()),
+            StoredRecommendation::id);
+    answer(
+        observer,
+        ListRecommendationsResponse.newBuilder()
+            .addAllRecommendations(filled.messages())
+            .setNextPageToken(filled.nextToken())
+            .build());
   }
 
   @Override

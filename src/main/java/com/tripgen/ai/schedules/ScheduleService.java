@@ -107,16 +107,14 @@ public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceIm
         PageToken.page(
             request.getPageSize(), request.getPageToken(), ScheduleMessages.filter(request));
     List<ScheduleRow> found =
-        schedules.list(ScheduleMessages.query(request), page.beforeId(), page.size() + 1);
-    ListSchedulesResponse.Builder response = ListSchedulesResponse.newBuilder();
-    found.stream()
-        .limit(page.size())
-        .map(ScheduleMessages::outline)
-        .forEach(response::addSchedules);
-    if (found.size() > page.size()) {
-      response.setNextPageToken(page.next(found.get(page.size() - 1).id()));
-    }
-    answer(observer, response.build());
+        schedules.list(ScheduleMessages.query(request), page.beforeId(), page.rowsToRead());
+    var filled = page.fill(found, ScheduleMessages::outline, ScheduleRow::id);
+    answer(
+        observer,
+        ListSchedulesResponse.newBuilder()
+            .addAllSchedules(filled.messages())
+            .setNextPageToken(filled.nextToken())
+            .build());
   }
 
   @Override

@@ -68,7 +68,10 @@ import java.util.stream.Stream;
 
 /// The composition root: everything of a server process is wired here, once.
 public final class Server implements AutoCloseable {
-  private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+  /// Larger than what a message may have, so that most of those over the limit are read and told
+  /// why they are refused.
+  private static final int MOST_BYTES_READ = 16 * 1024 * 1024;
+
   private static final Duration LONGEST_UNARY_CALL = Duration.ofSeconds(30);
   private static final List<FileDescriptor> CONTRACT =
       List.of(
@@ -187,7 +190,8 @@ public final class Server implements AutoCloseable {
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()))
             .executor(calls)
-            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .maxInboundMessageSize(MOST_BYTES_READ)
+            .fallbackHandlerRegistry(new UnknownMethods())
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .addService(reflectionV1Alpha());
@@ -208,6 +212,7 @@ public final class Server implements AutoCloseable {
         service,
         new DeadlineInterceptor(LONGEST_UNARY_CALL, deadlines),
         new ErrorInterceptor(),
+        new MessageLimitInterceptor(),
         new CallerInterceptor(),
         new SchemaInterceptor(readiness::schemaComplete),
         validation);

@@ -185,6 +185,17 @@ class JobMessagesTest {
   }
 
   @Test
+  void a_payload_with_which_the_job_would_not_fit_into_a_message_is_left_out() {
+    String payload = "{\"n\": [" + "1,".repeat(500_000) + "1]}";
+    Job job = job(JobStatus.COMPLETED, 100, "storing", null, null, null, payload);
+
+    var full = messages.full(job, List.of());
+
+    assertThat(full.hasPayload()).isFalse();
+    assertThat(full.hasResult()).isTrue();
+  }
+
+  @Test
   void every_column_has_its_field() {
     var message = messages.basic(job(JobStatus.PROCESSING, 42, "planning", 4200L, null));
 
@@ -286,6 +297,18 @@ class JobMessagesTest {
       @Nullable Long runningMillis,
       @Nullable String error,
       @Nullable String errorMessage) {
+    return job(
+        status, progress, step, runningMillis, error, errorMessage, "{\"trip_id\": \"trip-1\"}");
+  }
+
+  private static Job job(
+      JobStatus status,
+      int progress,
+      @Nullable String step,
+      @Nullable Long runningMillis,
+      @Nullable String error,
+      @Nullable String errorMessage,
+      String payload) {
     return new Job(
         1,
         "r-1",
@@ -314,7 +337,7 @@ class JobMessagesTest {
         status.isFinal() ? CREATED.plusSeconds(3) : null,
         CREATED.plusSeconds(4),
         runningMillis,
-        "{\"trip_id\": \"trip-1\"}",
+        payload,
         status == JobStatus.COMPLETED ? "{\"total_days\": 3}" : null);
   }
 }

@@ -3,6 +3,7 @@ package com.tripgen.ai.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.rpc.QuotaFailure;
 import com.tripgen.ai.support.TestDatabase;
 import com.tripgen.ai.v1.CandidatePlace;
 import com.tripgen.ai.v1.Coordinates;
@@ -20,6 +21,8 @@ import io.grpc.StatusRuntimeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bad input is refused with the field and the rule, and leaves nothing behind.
 class BadInputScenario {
@@ -163,9 +166,22 @@ class BadInputScenario {
     assertThat(refusal.metadata()).containsEntry("limit_bytes", "2097152");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {5, 15})
+  void a_message_over_four_mebibytes(int mebibytes) {
+    int size = mebibytes * 1024 * 1024;
+    Refusal refusal = refused(Trips.seoul("t").setTripName("n".repeat(size)));
+    assertThat(refusal.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(refusal.reason()).isEqualTo("MESSAGE_TOO_LARGE");
+    assertThat(refusal.metadata()).containsEntry("limit_bytes", "4194304");
+    assertThat(Integer.parseInt(refusal.metadata().get("size_bytes"))).isGreaterThan(size);
+    assertThat(refusal.detail(QuotaFailure.class).getViolations(0).getSubject())
+        .isEqualTo("message_bytes");
+  }
+
   @Test
-  void a_message_over_four_mebibytes_is_refused_before_it_is_read() {
-    Trip.Builder trip = Trips.seoul("t").setTripName("n".repeat(5 * 1024 * 1024));
+  void a_message_that_is_too_large_even_to_be_read() {
+    Trip.Builder trip = Trips.seoul("t").setTripName("n".repeat(17 * 1024 * 1024));
     assertThatThrownBy(
             () -> replica.schedules().generateSchedule(Trips.request("bad", trip).build()))
         .isInstanceOfSatisfying(

@@ -12,16 +12,20 @@ import com.tripgen.ai.v1.GetStatisticsRequest;
 import com.tripgen.ai.v1.JobServiceGrpc;
 import com.tripgen.ai.v1.ListJobsRequest;
 import com.tripgen.ai.v1.OperationsServiceGrpc;
+import io.grpc.CallOptions;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.ClientCalls;
 import java.sql.Connection;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every call can rely on, whichever service it is for.
 class ServerScenario {
@@ -85,6 +89,63 @@ class ServerScenario {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tripgen.ai.v1.JobService/MakeCoffee",
+        "tripgen.ai.v2.JobService/GetJob",
+        "no.such.Service/Method"
+      })
+  void a_method_that_nobody_has_is_refused_by_name(String method) throws Exception {
+    try (TestDatabase database = TestDatabase.create();
+        Replica replica = Replica.start(database.service(), Role.API)) {
+      assertUnknown(replica, method);
+    }
+  }
+
+  @Test
+  void a_worker_without_the_api_refuses_its_methods_by_name() throws Exception {
+    try (TestDatabase database = TestDatabase.create();
+        Replica replica = Replica.start(database.service(), Role.WORKER)) {
+      assertUnknown(replica, JobServiceGrpc.getGetJobMethod().getFullMethodName());
+    }
+  }
+
+  private static void assertUnknown(Replica replica, String method) {
+    var descriptor = JobServiceGrpc.getGetJobMethod().toBuilder().setFullMethodName(method).build();
+    Refusal refusal =
+        Refusal.of(
+            () ->
+                ClientCalls.blockingUnaryCall(
+                    replica.channel(),
+                    descriptor,
+                    CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
+                    GetJobRequest.newBuilder().setRequestId("x").build()));
+    assertThat(refusal.code()).isEqualTo(Code.UNIMPLEMENTED);
+    assertThat(refusal.reason()).isEqualTo("NOT_IMPLEMENTED");
+    assertThat(refusal.metadata()).containsEntry("method", method);
+  }
+
+  @Test
+  void a_caller_that_cancels_ends_its_statement_in_the_database() throws Exception {
+    try (TestDatabase database = TestDatabase.create();
+        Replica replica = Replica.start(database.service(), Role.API);
+        Connection lock = database.connect()) {
+      lock.setAutoCommit(false);
+      try (var statement = lock.createStatement()) {
+        statement.execute("LOCK TABLE ai_schema.ai_jobs IN ACCESS EXCLUSIVE MODE");
+      }
+      var answer =
+          JobServiceGrpc.newFutureStub(replica.channel())
+              .getJob(GetJobRequest.newBuilder().setRequestId("x").build());
+      awaitWaitingStatements(database, 1);
+
+      assertThat(answer.cancel(true)).isTrue();
+
+      awaitWaitingStatements(database, 0);
+    }
+  }
+
   @Test
   void the_deadline_of_a_call_ends_its_statement_in_the_database() throws Exception {
     try (TestDatabase database = TestDatabase.create();
@@ -103,7 +164,7 @@ class ServerScenario {
               StatusRuntimeException.class,
               failure ->
                   assertThat(failure.getStatus().getCode()).isEqualTo(Code.DEADLINE_EXCEEDED));
-      awaitNoWaitingStatement(lock);
+      awaitWaitingStatements(database, 0);
       lock.rollback();
 
       Refusal after =
@@ -113,21 +174,23 @@ class ServerScenario {
     }
   }
 
-  /// The database is asked until it has ended the statement: there is nothing else to wait on.
-  private static void awaitNoWaitingStatement(Connection connection) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+  /// The database is asked again and again: there is nothing else to wait on. Only an administrator
+  /// sees what the statements of other roles wait for.
+  private static void awaitWaitingStatements(TestDatabase database, int expected) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (true) {
-      try (var statement = connection.createStatement();
+      try (var connection = TestDatabase.connect(database.administrator());
+          var statement = connection.createStatement();
           var rows =
               statement.executeQuery(
                   "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
                       + " AND wait_event_type = 'Lock'")) {
         assertThat(rows.next()).isTrue();
-        if (rows.getLong(1) == 0) {
+        if (rows.getLong(1) == expected) {
           return;
         }
       }
-      assertThat(System.nanoTime()).as("a statement still waits").isLessThan(deadline);
+      assertThat(System.nanoTime()).as("statements that wait").isLessThan(deadline);
     }
   }
 
