@@ -12,6 +12,8 @@ public final class MessageLimit {
 
   private MessageLimit() {}
 
+  /// Refuses a message that is too large.
+  ///
   /// @param what what the caller is told is too large
   /// @throws ServiceException when it is
   public static void check(String what, MessageLite message) {
