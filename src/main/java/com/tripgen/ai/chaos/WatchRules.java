@@ -1,5 +1,6 @@
 package com.tripgen.ai.chaos;
 
+import com.google.errorprone.annotations.FormatMethod;
 import com.tripgen.ai.chaos.ClientHistory.End;
 import com.tripgen.ai.chaos.ClientHistory.Message;
 import com.tripgen.ai.chaos.ClientHistory.Stream;
@@ -148,6 +149,7 @@ final class WatchRules {
     }
   }
 
+  @FormatMethod
   private void report(Rule rule, String sentence, Object... values) {
     reporter.report(rule, job.requestId(), sentence.formatted(values));
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tripgen.ai.chaos.TcpProxy.Mode;
 import com.tripgen.ai.support.TestDatabase;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -60,7 +61,7 @@ class TcpProxyTest {
   }
 
   private Socket connect() throws Exception {
-    Socket socket = new Socket("127.0.0.1", proxy.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     socket.setSoTimeout((int) PATIENCE.toMillis());
     return socket;
   }
