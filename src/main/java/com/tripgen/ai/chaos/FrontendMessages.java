@@ -40,7 +40,7 @@ final class FrontendMessages {
             : Arrays.copyOfRange(all, messages.position(), all.length);
   }
 
-  /// @return whether a whole message was there
+  /// Returns whether a whole message was there.
   private boolean takeOne(ByteBuffer messages, Consumer<String> executed) {
     int start = messages.position();
     int typeLength = state == State.STARTED ? 1 : 0;

@@ -96,7 +96,7 @@ final class ServeProcess implements AutoCloseable {
     }
   }
 
-  /// @return the port it serves on
+  /// Returns the port it serves on
   int awaitServing() throws InterruptedException {
     try {
       return servingPort.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -45,8 +45,7 @@ final class WatchClient {
     this.cursor = afterRevision;
   }
 
-  /// @param giveUp when a job that is not final by then is left
-  /// @return the last status that was seen
+  /// Watches until the job is final or the time is over, and returns the last status that was seen.
   JobStatus follow(Instant giveUp) throws InterruptedException {
     End end = End.BROKEN;
     while (end == End.BROKEN && Instant.now().isBefore(giveUp)) {

@@ -70,7 +70,7 @@ public final class TripgenCommand implements Callable<Integer> {
     return run(UnaryOperator.identity(), arguments);
   }
 
-  /// @param wrap what each handler of jobs is replaced by when `serve` runs them
+  /// The same, where `serve` runs each handler of jobs wrapped in another.
   public static int run(UnaryOperator<JobHandler> wrap, String... arguments) {
     Map<String, String> environment = System.getenv();
     return commandLine(Terminal.ofThisProcess(environment), environment, wrap).execute(arguments);

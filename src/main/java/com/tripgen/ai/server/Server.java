@@ -240,7 +240,7 @@ public final class Server implements AutoCloseable {
     return start(config, UnaryOperator.identity());
   }
 
-  /// @param wrap what each handler of jobs is replaced by
+  /// The same with each handler of jobs wrapped in another.
   public static Server start(ServerConfig config, UnaryOperator<JobHandler> wrap)
       throws IOException {
     Server server = new Server(config, wrap);

@@ -33,13 +33,7 @@ class CompletionsTest {
   private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
   private final ConcurrentLinkedQueue<String> stored = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> moved = new ConcurrentLinkedQueue<>();
-  private final Completions completions =
-      new Completions(
-          engine.database,
-          new JobListeners(
-              Map.of(
-                  JobType.SCHEDULE_GENERATION.name(),
-                  (session, jobs) -> jobs.forEach(job -> moved.add(job.requestId())))));
+  private Completions completions;
   private UUID worker;
 
   @BeforeAll
@@ -53,6 +47,13 @@ class CompletionsTest {
   void clear() throws SQLException {
     table.clear();
     worker = table.worker();
+    completions =
+        new Completions(
+            engine.database,
+            new JobListeners(
+                Map.of(
+                    JobType.SCHEDULE_GENERATION.name(),
+                    (session, jobs) -> jobs.forEach(job -> moved.add(job.requestId())))));
   }
 
   @AfterEach

@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -42,11 +43,14 @@ class ServiceConfigTest {
   }
 
   private static Stream<String> named() {
-    return ((List<?>) ServiceConfig.published().get("methodConfig"))
-        .stream()
-            .flatMap(config -> ((List<?>) ((Map<?, ?>) config).get("name")).stream())
-            .map(
-                name -> ((Map<?, ?>) name).get("service") + "." + ((Map<?, ?>) name).get("method"));
+    return list(ServiceConfig.published(), "methodConfig")
+        .flatMap(config -> list((Map<?, ?>) config, "name"))
+        .map(Map.class::cast)
+        .map(name -> name.get("service") + "." + name.get("method"));
+  }
+
+  private static Stream<?> list(Map<?, ?> config, String key) {
+    return ((List<?>) Objects.requireNonNull(config.get(key), key)).stream();
   }
 
   @Test
