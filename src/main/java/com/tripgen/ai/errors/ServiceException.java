@@ -12,6 +12,7 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import com.tripgen.ai.v1.ErrorReason;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +23,20 @@ public final class ServiceException extends RuntimeException {
   private static final String DOMAIN = "ai.tripgen";
   private static final String PREFIX = "ERROR_REASON_";
 
+  /// What is told of bad fields, so that the status passes as trailers: clients take 8 KiB of them.
+  private static final int MOST_VIOLATION_BYTES = 4 * 1024;
+
   private final ErrorReason reason;
   private final Status status;
+  private final transient Map<String, String> metadata;
+  private final transient List<Message> details;
 
   public ServiceException(
       ErrorReason reason, String message, Map<String, String> metadata, List<Message> details) {
     super(message);
     this.reason = reason;
+    this.metadata = Map.copyOf(metadata);
+    this.details = List.copyOf(details);
     Status.Builder built =
         Status.newBuilder()
             .setCode(ErrorCodes.of(reason).value())
@@ -48,7 +56,7 @@ public final class ServiceException extends RuntimeException {
     this(reason, message, Map.of(), List.of());
   }
 
-  /// All broken fields of a request at once.
+  /// All broken fields of a request at once, as many as an answer can hold.
   public static ServiceException invalid(List<FieldViolation> violations) {
     return invalid(ErrorReason.ERROR_REASON_INVALID_FIELD, violations, Map.of());
   }
@@ -56,13 +64,20 @@ public final class ServiceException extends RuntimeException {
   public static ServiceException invalid(
       ErrorReason reason, List<FieldViolation> violations, Map<String, String> metadata) {
     BadRequest.Builder request = BadRequest.newBuilder();
-    violations.forEach(
-        violation ->
-            request
-                .addFieldViolationsBuilder()
-                .setField(violation.field())
-                .setReason(violation.rule())
-                .setDescription(violation.description()));
+    int bytes = 0;
+    for (FieldViolation violation : violations) {
+      var told =
+          BadRequest.FieldViolation.newBuilder()
+              .setField(violation.field())
+              .setReason(violation.rule())
+              .setDescription(violation.description())
+              .build();
+      bytes += told.getSerializedSize();
+      if (bytes > MOST_VIOLATION_BYTES && request.getFieldViolationsCount() > 0) {
+        break;
+      }
+      request.addFieldViolations(told);
+    }
     FieldViolation first = violations.getFirst();
     String others = violations.size() == 1 ? "" : " (and %d more)".formatted(violations.size() - 1);
     return new ServiceException(
@@ -132,6 +147,27 @@ public final class ServiceException extends RuntimeException {
                     QuotaFailure.Violation.newBuilder().setSubject(subject).setDescription(message))
                 .build(),
             RetryInfo.newBuilder().setRetryDelay(Durations.fromMillis(delay.toMillis())).build()));
+  }
+
+  /// The same failure, of one item of a batch.
+  public ServiceException at(int index) {
+    Map<String, String> more = new HashMap<>(metadata);
+    more.putIfAbsent("index", Integer.toString(index));
+    return new ServiceException(reason, status.getMessage(), more, details);
+  }
+
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /// The broken fields; none where something else is wrong.
+  public List<FieldViolation> violations() {
+    return details.stream()
+        .filter(BadRequest.class::isInstance)
+        .map(BadRequest.class::cast)
+        .flatMap(request -> request.getFieldViolationsList().stream())
+        .map(it -> new FieldViolation(it.getField(), it.getReason(), it.getDescription()))
+        .toList();
   }
 
   public ErrorReason reason() {

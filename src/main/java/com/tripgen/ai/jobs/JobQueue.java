@@ -6,11 +6,14 @@ import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.errors.StatusJson;
 import com.tripgen.ai.v1.ErrorReason;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,12 +56,7 @@ public final class JobQueue {
   /// Stores a job. The same submission again answers the first one.
   public Submission submit(NewJob job) {
     NewJobRow row = row(job);
-    try {
-      bounds.admit(row.jobType(), row.fairnessKey());
-    } catch (ServiceException e) {
-      // A repeated submission is answered all the same: its job is there.
-      return existing(row).orElseThrow(() -> e);
-    }
+    admit(List.of(row));
     Submission submission =
         submissions.submit(row).orElseThrow(() -> requestIdReused(row.requestId()));
     if (submission.created()) {
@@ -67,15 +65,54 @@ public final class JobQueue {
     return submission;
   }
 
+  /// Stores all jobs in one transaction, or none of them. Each is answered as if it came alone.
+  ///
+  /// @throws ServiceException with the `index` of the job that cannot be stored
+  public List<Submission> submitAll(List<NewJob> jobs) {
+    List<NewJobRow> rows = new ArrayList<>();
+    for (NewJob job : jobs) {
+      try {
+        rows.add(row(job));
+      } catch (ServiceException e) {
+        throw e.at(rows.size());
+      }
+    }
+    admit(rows);
+    List<Submission> answers = submissions.submitAll(rows);
+    answers.stream().filter(Submission::created).map(Submission::job).forEach(signals::changed);
+    return answers;
+  }
+
   int waitingSubmissions() {
     return submissions.waiting();
   }
 
-  private Optional<Submission> existing(NewJobRow row) {
-    return database
-        .transaction(session -> jobs(session).findBasic(row.requestId()))
-        .filter(job -> row.contentHash().equals(job.contentHash()))
-        .map(job -> new Submission(job, false));
+  /// What is stored already needs no room: its submission is answered all the same.
+  private void admit(List<NewJobRow> rows) {
+    try {
+      bounds.admit(places(rows));
+    } catch (ServiceException full) {
+      List<NewJobRow> unknown = unknown(rows);
+      if (unknown.size() == rows.size()) {
+        throw full;
+      }
+      bounds.admit(places(unknown));
+    }
+  }
+
+  private static List<QueueBounds.Place> places(List<NewJobRow> rows) {
+    return rows.stream()
+        .map(row -> new QueueBounds.Place(row.jobType(), row.fairnessKey()))
+        .toList();
+  }
+
+  private List<NewJobRow> unknown(List<NewJobRow> rows) {
+    List<String> requestIds = rows.stream().map(NewJobRow::requestId).toList();
+    Set<String> known =
+        database.transaction(session -> jobs(session).findBasicByRequestIds(requestIds)).stream()
+            .map(Job::requestId)
+            .collect(Collectors.toSet());
+    return rows.stream().filter(row -> !known.contains(row.requestId())).toList();
   }
 
   /// The `request_id` belongs to something else already.
@@ -160,7 +197,7 @@ public final class JobQueue {
 
   public Job retry(String requestId) {
     Job stored = getBasic(requestId);
-    bounds.admit(stored.jobType(), stored.fairnessKey());
+    bounds.admit(List.of(new QueueBounds.Place(stored.jobType(), stored.fairnessKey())));
     Optional<Job> changed = move(jobs -> jobs.retry(requestId));
     if (changed.isPresent()) {
       return changed.get();

@@ -3,6 +3,8 @@ package com.tripgen.ai.jobs;
 import com.google.protobuf.util.Durations;
 import com.tripgen.ai.database.PageToken;
 import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.v1.BatchSubmitJobsRequest;
+import com.tripgen.ai.v1.BatchSubmitJobsResponse;
 import com.tripgen.ai.v1.CancelJobRequest;
 import com.tripgen.ai.v1.CancelJobResponse;
 import com.tripgen.ai.v1.ErrorReason;
@@ -24,7 +26,9 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The RPCs of jobs: translate, call, translate.
@@ -34,43 +38,87 @@ public final class JobService extends JobServiceGrpc.JobServiceImplBase {
   private final JobQueue queue;
   private final JobWatch watch;
   private final JobMessages messages;
-  private final Map<SubmitJobRequest.SpecCase, Submitter> submitters;
+  private final Map<SubmitJobRequest.SpecCase, SpecReader> readers;
 
-  /// How a feature takes the jobs of its kind that come through SubmitJob: with the same checks,
-  /// and the same rows, as its own creating call.
+  /// How a feature reads the jobs of its kind that come through SubmitJob: with the same checks,
+  /// and into the same job, as its own creating call.
   @FunctionalInterface
-  public interface Submitter {
-    Submission submit(SubmitJobRequest request, NewJob.Options options);
+  public interface SpecReader {
+    /// The job to store.
+    ///
+    /// @param path of `request` in the message of the call, such as `requests[3].`; empty when it
+    ///   is the message
+    NewJob read(SubmitJobRequest request, String path, NewJob.Options options);
   }
 
-  /// @param submitters by the spec they take; another spec is not implemented
+  /// @param readers by the spec they read; another spec is not implemented
   public JobService(
       JobQueue queue,
       JobWatch watch,
       JobMessages messages,
-      Map<SubmitJobRequest.SpecCase, Submitter> submitters) {
+      Map<SubmitJobRequest.SpecCase, SpecReader> readers) {
     this.queue = queue;
     this.watch = watch;
     this.messages = messages;
-    this.submitters = Map.copyOf(submitters);
+    this.readers = Map.copyOf(readers);
   }
 
   @Override
   public void submitJob(SubmitJobRequest request, StreamObserver<SubmitJobResponse> observer) {
-    Submitter submitter = submitters.get(request.getSpecCase());
-    if (submitter == null) {
+    answer(observer, response(queue.submit(read(request, ""))));
+  }
+
+  @Override
+  public void batchSubmitJobs(
+      BatchSubmitJobsRequest request, StreamObserver<BatchSubmitJobsResponse> observer) {
+    List<Submission> submissions = queue.submitAll(readAll(request.getRequestsList()));
+    answer(
+        observer,
+        BatchSubmitJobsResponse.newBuilder()
+            .addAllResponses(submissions.stream().map(this::response).toList())
+            .build());
+  }
+
+  private SubmitJobResponse response(Submission submission) {
+    return SubmitJobResponse.newBuilder()
+        .setJob(messages.basic(submission.job()))
+        .setCreated(submission.created())
+        .build();
+  }
+
+  /// Reads all before it fails, so that the bad fields of all are told at once.
+  private List<NewJob> readAll(List<SubmitJobRequest> requests) {
+    List<NewJob> jobs = new ArrayList<>();
+    List<ServiceException> invalid = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      try {
+        jobs.add(read(requests.get(i), "requests[%d].".formatted(i)));
+      } catch (ServiceException e) {
+        if (e.violations().isEmpty()) {
+          throw e.at(i);
+        }
+        invalid.add(e);
+      }
+    }
+    if (invalid.isEmpty()) {
+      return jobs;
+    }
+    ServiceException first = invalid.getFirst();
+    throw ServiceException.invalid(
+        first.reason(),
+        invalid.stream().flatMap(e -> e.violations().stream()).toList(),
+        first.metadata());
+  }
+
+  private NewJob read(SubmitJobRequest request, String path) {
+    SpecReader reader = readers.get(request.getSpecCase());
+    if (reader == null) {
       throw new ServiceException(
           ErrorReason.ERROR_REASON_NOT_IMPLEMENTED,
           "this build does not run jobs with the spec "
-              + request.getSpecCase().name().toLowerCase(java.util.Locale.ROOT));
+              + request.getSpecCase().name().toLowerCase(Locale.ROOT));
     }
-    Submission submission = submitter.submit(request, JobMessages.options(fields(request)));
-    answer(
-        observer,
-        SubmitJobResponse.newBuilder()
-            .setJob(messages.basic(submission.job()))
-            .setCreated(submission.created())
-            .build());
+    return reader.read(request, path, JobMessages.options(fields(request)));
   }
 
   private static JobMessages.CreationFields fields(SubmitJobRequest request) {

@@ -23,34 +23,46 @@ final class QueueBounds {
   private final JobLimits limits;
   private final ReentrantLock lock = new ReentrantLock();
   private Map<String, Integer> byType = new HashMap<>();
-  private Map<Queue, Integer> byKey = new HashMap<>();
+  private Map<Place, Integer> byKey = new HashMap<>();
   private long nextCountNanos = System.nanoTime();
 
-  private record Queue(String jobType, String fairnessKey) {}
+  /// Where a job waits.
+  record Place(String jobType, String fairnessKey) {}
 
   QueueBounds(Database database, JobLimits limits) {
     this.database = database;
     this.limits = limits;
   }
 
-  /// Takes note of a job that is about to wait.
+  /// Takes note of jobs that are about to wait: of all, or of none.
   ///
-  /// @throws ServiceException `QUEUE_FULL` when there is no room
-  void admit(String jobType, String fairnessKey) {
+  /// @throws ServiceException `QUEUE_FULL` when there is not room for all
+  void admit(List<Place> places) {
     if (isCountDue()) {
       count();
     }
-    Queue queue = new Queue(jobType, fairnessKey);
+    Map<String, Integer> ofTypes = new HashMap<>();
+    Map<Place, Integer> ofKeys = new HashMap<>();
+    for (Place place : places) {
+      ofTypes.merge(place.jobType(), 1, Integer::sum);
+      ofKeys.merge(place, 1, Integer::sum);
+    }
     lock.lock();
     try {
-      if (byType.getOrDefault(jobType, 0) >= limits.queued()) {
-        throw full(jobType, "jobs of this type", limits.queued());
-      }
-      if (byKey.getOrDefault(queue, 0) >= limits.queuedPerKey()) {
-        throw full(jobType, "jobs of its fairness key", limits.queuedPerKey());
-      }
-      byType.merge(jobType, 1, Integer::sum);
-      byKey.merge(queue, 1, Integer::sum);
+      ofTypes.forEach(
+          (type, more) -> {
+            if (byType.getOrDefault(type, 0) + more > limits.queued()) {
+              throw full(type, "jobs of this type", limits.queued());
+            }
+          });
+      ofKeys.forEach(
+          (place, more) -> {
+            if (byKey.getOrDefault(place, 0) + more > limits.queuedPerKey()) {
+              throw full(place.jobType(), "jobs of its fairness key", limits.queuedPerKey());
+            }
+          });
+      ofTypes.forEach((type, more) -> byType.merge(type, more, Integer::sum));
+      ofKeys.forEach((place, more) -> byKey.merge(place, more, Integer::sum));
     } finally {
       lock.unlock();
     }
@@ -74,10 +86,10 @@ final class QueueBounds {
     List<QueueDepth> depths =
         database.transaction(session -> session.getMapper(JobMapper.class).depths());
     Map<String, Integer> ofTypes = new HashMap<>();
-    Map<Queue, Integer> ofKeys = new HashMap<>();
+    Map<Place, Integer> ofKeys = new HashMap<>();
     for (QueueDepth depth : depths) {
       ofTypes.merge(depth.jobType(), depth.jobs(), Integer::sum);
-      ofKeys.put(new Queue(depth.jobType(), depth.fairnessKey()), depth.jobs());
+      ofKeys.put(new Place(depth.jobType(), depth.fairnessKey()), depth.jobs());
     }
     lock.lock();
     try {
@@ -92,7 +104,7 @@ final class QueueBounds {
     return ServiceException.exhausted(
         ErrorReason.ERROR_REASON_QUEUE_FULL,
         "queues/" + jobType,
-        "the queue is full: %d %s wait already".formatted(limit, what),
+        "the queue is full: no more than %d %s may wait".formatted(limit, what),
         RETRY,
         Map.of("job_type", jobType, "limit", Integer.toString(limit)));
   }

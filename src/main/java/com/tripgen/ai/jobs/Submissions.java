@@ -2,6 +2,7 @@ package com.tripgen.ai.jobs;
 
 import com.tripgen.ai.database.Database;
 import com.tripgen.ai.database.GroupCommit;
+import com.tripgen.ai.errors.ServiceException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +16,12 @@ import org.apache.ibatis.session.SqlSession;
 
 /// Stores submitted jobs, those of concurrent callers together.
 final class Submissions {
+  private final Database database;
   private final JobListeners listeners;
   private final GroupCommit<NewJobRow, Optional<Submission>> group;
 
   Submissions(Database database, JobListeners listeners) {
+    this.database = database;
     this.listeners = listeners;
     this.group =
         new GroupCommit<>(
@@ -30,6 +33,32 @@ final class Submissions {
   /// Empty when the `request_id` belongs to other content.
   Optional<Submission> submit(NewJobRow row) {
     return group.submit(row);
+  }
+
+  /// All in one transaction, or none.
+  ///
+  /// @throws ServiceException with the index of the first one whose `request_id` is taken
+  List<Submission> submitAll(List<NewJobRow> rows) {
+    try {
+      return database.transaction(session -> whole(rows, store(session, rows)));
+    } catch (ServiceException e) {
+      // A feature knows of its refusal only the id.
+      int index =
+          rows.stream().map(NewJobRow::requestId).toList().indexOf(e.metadata().get("request_id"));
+      throw index < 0 ? e : e.at(index);
+    }
+  }
+
+  private static List<Submission> whole(List<NewJobRow> rows, List<Optional<Submission>> answers) {
+    List<Submission> submissions = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Optional<Submission> answer = answers.get(i);
+      if (answer.isEmpty()) {
+        throw JobQueue.requestIdReused(rows.get(i).requestId()).at(i);
+      }
+      submissions.add(answer.get());
+    }
+    return submissions;
   }
 
   int waiting() {

@@ -21,6 +21,7 @@ import com.tripgen.ai.v1.Recommendation;
 import com.tripgen.ai.v1.RecommendationContext;
 import com.tripgen.ai.v1.RecommendationGenerationSpec;
 import com.tripgen.ai.v1.RecommendationTips;
+import com.tripgen.ai.v1.SubmitJobRequest;
 import com.tripgen.ai.v1.TripContext;
 import com.tripgen.ai.v1.UserProfile;
 import com.tripgen.ai.v1.Weather;
@@ -41,8 +42,11 @@ public final class RecommendationMessages {
   private RecommendationMessages() {}
 
   /// The job that writes a recommendation ahead.
-  public static NewJob newJob(RecommendationGenerationSpec spec, NewJob.Options options) {
-    checkClosedDates(spec.getPlace(), "recommendation_generation.place");
+  ///
+  /// @param path of `request` in the message of the call
+  public static NewJob newJob(SubmitJobRequest request, String path, NewJob.Options options) {
+    RecommendationGenerationSpec spec = request.getRecommendationGeneration();
+    checkClosedDates(spec.getPlace(), path + "recommendation_generation.place");
     return new NewJob(JobType.RECOMMENDATION_GENERATION, PayloadJson.write(spec), null, options);
   }
 

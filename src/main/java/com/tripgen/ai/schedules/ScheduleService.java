@@ -45,7 +45,8 @@ public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceIm
             .setTrip(request.getTrip())
             .setGenerator(request.getGenerator())
             .build();
-    Submission submission = generate(spec, "trip", JobMessages.options(fields(request)));
+    Submission submission =
+        schedules.submit(newJob(spec, "trip", JobMessages.options(fields(request))));
     answer(
         observer,
         GenerateScheduleResponse.newBuilder()
@@ -65,13 +66,15 @@ public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceIm
         request.getLabelsMap());
   }
 
-  /// The spec `schedule_generation` of SubmitJob: stores what GenerateSchedule would.
-  public Submission submit(SubmitJobRequest request, NewJob.Options options) {
-    return generate(request.getScheduleGeneration(), "schedule_generation.trip", options);
+  /// The spec `schedule_generation` of SubmitJob: the job that GenerateSchedule would store.
+  ///
+  /// @param path of `request` in the message of the call
+  public NewJob read(SubmitJobRequest request, String path, NewJob.Options options) {
+    return newJob(request.getScheduleGeneration(), path + "schedule_generation.trip", options);
   }
 
-  private Submission generate(ScheduleGenerationSpec spec, String path, NewJob.Options options) {
-    return schedules.generate(
+  private NewJob newJob(ScheduleGenerationSpec spec, String path, NewJob.Options options) {
+    return schedules.newJob(
         TripMessages.request(spec, path), path, PayloadJson.write(spec), options);
   }
 

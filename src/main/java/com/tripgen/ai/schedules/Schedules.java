@@ -34,13 +34,18 @@ public final class Schedules {
     this.assembler = assembler;
   }
 
-  /// Stores a job that makes the schedule of a trip, and the schedule with it, both QUEUED.
+  /// The job that makes the schedule of a trip.
   ///
   /// @param path of the trip in the request, such as `trip`
   /// @param payload the job's, from which the handler reads the same request
-  Submission generate(TripRequest request, String path, String payload, NewJob.Options options) {
+  NewJob newJob(TripRequest request, String path, String payload, NewJob.Options options) {
     requireKnownCities(request, path);
-    return jobs.submit(new NewJob(JobType.SCHEDULE_GENERATION, payload, request.tripId(), options));
+    return new NewJob(JobType.SCHEDULE_GENERATION, payload, request.tripId(), options);
+  }
+
+  /// Stores the job and the schedule that it makes, both QUEUED.
+  Submission submit(NewJob job) {
+    return jobs.submit(job);
   }
 
   private void requireKnownCities(TripRequest request, String path) {

@@ -135,17 +135,15 @@ public final class Server implements AutoCloseable {
                 .collect(Collectors.toMap(handler -> handler.type().name(), JobHandler::steps)));
 
     ScheduleService scheduleService = new ScheduleService(schedules, messages);
-    Map<SpecCase, JobService.Submitter> submitters =
+    Map<SpecCase, JobService.SpecReader> readers =
         Map.of(
             SpecCase.SCHEDULE_GENERATION,
-            scheduleService::submit,
+            scheduleService::read,
             SpecCase.RECOMMENDATION_GENERATION,
-            (request, options) ->
-                queue.submit(
-                    RecommendationMessages.newJob(request.getRecommendationGeneration(), options)));
+            RecommendationMessages::newJob);
     List<BindableService> services =
         List.of(
-            new JobService(queue, watch, messages, submitters),
+            new JobService(queue, watch, messages, readers),
             scheduleService,
             new RecommendationService(recommendations),
             new OperationsService(retention, new JobControl(database, signals)));

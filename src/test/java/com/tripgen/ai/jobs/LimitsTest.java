@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +191,26 @@ class LimitsTest {
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.reason()).isEqualTo(ErrorReason.ERROR_REASON_JOB_NOT_FOUND));
+  }
+
+  @Test
+  void a_batch_is_taken_only_when_there_is_room_for_all_its_new_jobs() {
+    Engine engine = replica(new JobLimits(4, Map.of()));
+    engine.submit(job("r-0", withKey("a")));
+    List<NewJob> four =
+        List.of(
+            job("r-0", withKey("a")),
+            job("r-1", withKey("a")),
+            job("r-2", withKey("b")),
+            job("r-3", withKey("b")));
+    List<NewJob> five = Stream.concat(four.stream(), Stream.of(job("r-4", withKey("c")))).toList();
+
+    assertFull(() -> engine.queue.submitAll(five), "4");
+    assertThatThrownBy(() -> engine.queue.get("r-1")).isInstanceOf(ServiceException.class);
+    assertThat(engine.queue.submitAll(four))
+        .extracting(Submission::created)
+        .containsExactly(false, true, true, true);
+    assertThat(engine.queue.submitAll(four)).noneMatch(Submission::created);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.support.TestDatabase;
+import com.tripgen.ai.v1.ErrorReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ class SubmissionsTest {
     assertThat(answers.get(2).get().created()).isFalse();
     assertThat(answers.get(3).get().created()).isTrue();
     assertThat(table.column("r-1", "max_attempts")).isEqualTo("3");
-    assertThat(xmin("r-1")).isEqualTo(xmin("r-2"));
+    assertThat(table.column("r-1", "xmin")).isEqualTo(table.column("r-2", "xmin"));
   }
 
   @Test
@@ -115,17 +116,62 @@ class SubmissionsTest {
         .doesNotContain("bad");
   }
 
+  @Test
+  void a_batch_is_stored_whole_and_each_job_answered_as_if_it_came_alone() throws SQLException {
+    engine.submit("old");
+
+    List<Submission> answers =
+        engine.queue.submitAll(List.of(job("new"), job("old"), job("new"), job("last")));
+
+    assertThat(answers).extracting(Submission::created).containsExactly(true, false, false, true);
+    assertThat(answers)
+        .extracting(answer -> answer.job().requestId())
+        .containsExactly("new", "old", "new", "last");
+    assertThat(table.column("new", "xmin")).isEqualTo(table.column("last", "xmin"));
+    assertThat(table.texts("SELECT count(*) FROM ai_schema.ai_job_events")).containsExactly("3");
+  }
+
+  @Test
+  void nothing_of_a_batch_is_stored_when_one_id_is_taken() throws SQLException {
+    engine.submit("old");
+
+    assertTaken("2", job("a"), job("b"), job("old", attempts(5)));
+    assertTaken("1", job("a"), job("a", attempts(5)), job("b"));
+
+    assertThat(table.texts("SELECT request_id FROM ai_schema.ai_jobs")).containsExactly("old");
+  }
+
+  private static void assertTaken(String index, NewJob... jobs) {
+    assertThatThrownBy(() -> engine.queue.submitAll(List.of(jobs)))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(ErrorReason.ERROR_REASON_REQUEST_ID_REUSED);
+              assertThat(e.metadata()).containsEntry("index", index);
+            });
+  }
+
+  @Test
+  void a_batch_waits_for_an_id_without_holding_a_later_one() throws Exception {
+    try (Connection somebody = database.connect()) {
+      somebody.setAutoCommit(false);
+      insert(somebody, "a");
+      var batch = callers.submit(() -> engine.queue.submitAll(List.of(job("b"), job("a"))));
+      eventually(() -> assertThat(table.waitingStatements()).isEqualTo(1));
+
+      // In the order given the batch would hold this one, and both would wait for ever.
+      insert(somebody, "b");
+      somebody.rollback();
+
+      assertThat(batch.get()).extracting(Submission::created).containsExactly(true, true);
+    }
+  }
+
   /// Submits while the batch before waits for a transaction of somebody else.
   private List<Future<Submission>> inOneBatch(NewJob... jobs) throws Exception {
     try (Connection somebody = database.connect()) {
       somebody.setAutoCommit(false);
-      somebody
-          .createStatement()
-          .execute(
-              """
-              INSERT INTO ai_schema.ai_jobs (request_id, job_type, status, payload)
-              VALUES ('held', 'SCHEDULE_GENERATION', 'QUEUED', '{}')
-              """);
+      insert(somebody, "held");
       var held = callers.submit(() -> engine.queue.submit(job("held")));
       eventually(() -> assertThat(table.waitingStatements()).isEqualTo(1));
       List<Future<Submission>> answers = new ArrayList<>();
@@ -140,7 +186,15 @@ class SubmissionsTest {
     }
   }
 
-  private static String xmin(String requestId) throws SQLException {
-    return table.column(requestId, "xmin");
+  private static void insert(Connection connection, String requestId) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO ai_schema.ai_jobs (request_id, job_type, status, payload)
+            VALUES (?, 'SCHEDULE_GENERATION', 'QUEUED', '{}')
+            """)) {
+      statement.setString(1, requestId);
+      statement.executeUpdate();
+    }
   }
 }

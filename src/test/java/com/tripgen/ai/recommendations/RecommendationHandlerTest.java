@@ -21,6 +21,7 @@ import com.tripgen.ai.v1.GroupType;
 import com.tripgen.ai.v1.HealthStatus;
 import com.tripgen.ai.v1.PlaceReference;
 import com.tripgen.ai.v1.RecommendationGenerationSpec;
+import com.tripgen.ai.v1.SubmitJobRequest;
 import com.tripgen.ai.v1.UserProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +163,11 @@ class RecommendationHandlerTest {
                     .setHealthStatus(HealthStatus.HEALTH_STATUS_CAUTION)
                     .addPreferences(com.tripgen.ai.v1.Preference.PREFERENCE_CULTURE))
             .build();
-    NewJob job = RecommendationMessages.newJob(spec, NewJob.Options.DEFAULT);
+    NewJob job =
+        RecommendationMessages.newJob(
+            SubmitJobRequest.newBuilder().setRecommendationGeneration(spec).build(),
+            "",
+            NewJob.Options.DEFAULT);
     return queue.get(queue.submit(job).job().requestId());
   }
 

@@ -65,7 +65,8 @@ class ScheduleServiceTest {
     generate("r1", Trips.seoulAndBusan());
     SubmitJobRequest.Builder request = SubmitJobRequest.newBuilder().setRequestId("r1");
     request.getScheduleGenerationBuilder().setTrip(Trips.seoulAndBusan());
-    Submission again = service.submit(request.build(), ScheduleStore.options("r1"));
+    Submission again =
+        store.queue.submit(service.read(request.build(), "", ScheduleStore.options("r1")));
     assertThat(again.created()).isFalse();
     assertThat(again.job().requestId()).isEqualTo("r1");
   }
@@ -99,7 +100,7 @@ class ScheduleServiceTest {
     submit.getScheduleGenerationBuilder().setTrip(trip);
     assertThat(
             assertRefused(
-                () -> service.submit(submit.build(), ScheduleStore.options("r2")),
+                () -> service.read(submit.build(), "", ScheduleStore.options("r2")),
                 ErrorReason.ERROR_REASON_UNKNOWN_CITY))
         .hasMessageStartingWith("schedule_generation.trip.destinations[1].name");
   }
