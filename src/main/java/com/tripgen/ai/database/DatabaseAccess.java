@@ -19,6 +19,12 @@ public record DatabaseAccess(
 
   private static final String PREFIX = "jdbc:postgresql:";
 
+  /// A network that fails without a word leaves sessions behind in the server. One in the midst of
+  /// a transaction would keep its locks for hours, and nobody could take over its work.
+  private static final String ABANDONED_SESSIONS_END =
+      "-c idle_in_transaction_session_timeout=10s"
+          + " -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
+
   public DatabaseAccess {
     requirePostgres(jdbcUrl);
     if (directUrl != null) {
@@ -66,6 +72,8 @@ public record DatabaseAccess(
       // The next statement may reach another session, which knows no statement prepared in this
       // one.
       properties.setProperty("prepareThreshold", "0");
+    } else {
+      properties.setProperty("options", ABANDONED_SESSIONS_END);
     }
     return properties;
   }

@@ -15,7 +15,7 @@ public record PoolSettings(
     Duration statementTimeout) {
 
   public static final PoolSettings DEFAULT =
-      new PoolSettings(16, 2, Duration.ofSeconds(3), Duration.ofSeconds(60));
+      new PoolSettings(16, 2, Duration.ofSeconds(3), Duration.ofSeconds(10));
 
   /// A lease is lost when its renewal hangs, so that the reserved pool gives a silent server up
   /// early.

@@ -16,6 +16,7 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -35,6 +36,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Callers implements AutoCloseable {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int MOST_ATTEMPTS = 20;
+
+  /// After a fault: a silent connection alone is given up after ten seconds.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<Replica> replicas;
   private final List<Thread> threads = new ArrayList<>();
@@ -72,7 +76,9 @@ final class Callers implements AutoCloseable {
   /// Waits until so many more jobs have ended.
   void awaitEnds(int more) throws Exception {
     long wanted = ended() + more;
-    eventually(() -> assertThat(ended()).as("ends, %s", refusals).isGreaterThanOrEqualTo(wanted));
+    eventually(
+        PATIENCE,
+        () -> assertThat(ended()).as("ends, %s", refusals).isGreaterThanOrEqualTo(wanted));
   }
 
   private long ended() {
@@ -83,7 +89,7 @@ final class Callers implements AutoCloseable {
   void finish() throws InterruptedException {
     finishing = true;
     for (Thread thread : threads) {
-      assertThat(thread.join(java.time.Duration.ofSeconds(60))).as("a caller hangs").isTrue();
+      assertThat(thread.join(PATIENCE)).as("a caller hangs").isTrue();
     }
   }
 

@@ -68,7 +68,7 @@ class ExhaustedPoolScenario {
       assertThat(refusal.has(RetryInfo.class)).isTrue();
       // Longer than the lease without a renewal would be.
       OffsetDateTime leaseUntil = leaseUntil();
-      eventually(() -> assertThat(leaseUntil()).isAfter(leaseUntil.plusSeconds(3)));
+      eventually(() -> assertThat(leaseUntil()).isAfter(leaseUntil.plusSeconds(2)));
       assertThat(health(replica)).isEqualTo(ServingStatus.SERVING);
 
       lock.rollback();

@@ -29,7 +29,12 @@ public final class Eventually {
 
   /// Repeats the check until it holds, and fails as it does when patience ends.
   public static void eventually(Check check) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    eventually(PATIENCE, check);
+  }
+
+  /// The same with another patience.
+  public static void eventually(Duration patience, Check check) throws Exception {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
         check.run();
