@@ -6,15 +6,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// How long something took, many times. From any thread.
-final class Latencies {
+public final class Latencies {
   private final Queue<Duration> samples = new ConcurrentLinkedQueue<>();
 
   void add(Duration sample) {
     samples.add(sample);
   }
 
-  /// Times that are zero when there was no sample.
-  record Summary(int samples, long p50Millis, long p99Millis, long maxMillis) {}
+  /// Their middle and their tail; zero when there was no sample.
+  public record Summary(int samples, long p50Millis, long p99Millis, long maxMillis) {}
 
   Summary summary() {
     List<Long> sorted = samples.stream().map(Duration::toMillis).sorted().toList();

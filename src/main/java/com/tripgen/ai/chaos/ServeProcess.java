@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /// A server process of the product, and the signals to it.
 final class ServeProcess implements AutoCloseable {
   private static final String SERVING = "serving gRPC on 127.0.0.1:";
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final Process process;
   private final Launch launch;

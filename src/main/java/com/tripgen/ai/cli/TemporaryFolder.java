@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 record TemporaryFolder(Path path) implements AutoCloseable {
 
   static TemporaryFolder create() throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory("tripgen-demo-"));
+    return new TemporaryFolder(Files.createTempDirectory("tripgen-"));
   }
 
   @Override

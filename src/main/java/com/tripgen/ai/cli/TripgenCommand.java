@@ -88,7 +88,8 @@ public final class TripgenCommand implements Callable<Integer> {
         new CommandLine(tripgen)
             .addSubcommand(new DemoCommand(terminal, environment))
             .addSubcommand(new ServeCommand(terminal, environment, wrap))
-            .addSubcommand(new MigrateCommand(terminal, environment));
+            .addSubcommand(new MigrateCommand(terminal, environment))
+            .addSubcommand(new ChaosCommand(terminal));
     commandLine.getCommandSpec().addOption(VERSION);
     commandLine.getCommandSpec().addOption(HELP);
     commandLine

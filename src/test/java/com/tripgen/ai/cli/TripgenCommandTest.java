@@ -26,7 +26,7 @@ class TripgenCommandTest {
   @Test
   void help_goes_to_the_output_and_is_fine() {
     assertThat(run("--help")).isZero();
-    assertThat(screen.out()).contains("demo", "serve", "migrate");
+    assertThat(screen.out()).contains("demo", "serve", "migrate", "chaos");
     assertThat(screen.err()).isEmpty();
   }
 
@@ -35,7 +35,8 @@ class TripgenCommandTest {
     assertThat(run("serve", "--help")).isZero();
     assertThat(run("demo", "-h")).isZero();
     assertThat(run("migrate", "--help")).isZero();
-    assertThat(screen.out()).contains("--embedded", "--role", "--trip", "--dry-run");
+    assertThat(run("chaos", "--help")).isZero();
+    assertThat(screen.out()).contains("--embedded", "--role", "--trip", "--dry-run", "--replicas");
   }
 
   @Test
@@ -85,7 +86,10 @@ class TripgenCommandTest {
     assertThat(run("serve", "--embedded", "--port", "http")).isEqualTo(2);
     assertThat(run("serve", "--embedded", "--role", "boss")).isEqualTo(2);
     assertThat(run("demo", "--language", "fr")).isEqualTo(2);
+    assertThat(run("chaos", "--replicas", "1")).isEqualTo(2);
+    assertThat(run("chaos", "--minutes", "0")).isEqualTo(2);
     assertThat(screen.err())
+        .contains("--replicas is a number from 2 on", "--minutes is a number from 1 on")
         .contains("70000", "'http'", "[API, WORKER]", "'fr' is neither ko nor en");
   }
 
