@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Lets concurrent callers share a transaction. The first one's batch is sent at once; what comes
-/// while it is under way makes up the next one. So a lone caller waits for nobody, and under load
-/// batches grow by themselves.
+/// Lets concurrent callers share a transaction. A first one is sent at once; what comes while as
+/// many batches are under way as may be makes up the next one. So a lone caller waits for nobody,
+/// and under load batches grow by themselves.
 ///
 /// A batch belongs to none of its callers: it has a time limit of its own, and who leaves is only
 /// left out of a batch that was not sent yet. Later, the outcome is awaited, so that "cancelled"
@@ -35,15 +35,17 @@ public final class GroupCommit<I, O> {
   private final ToIntFunction<I> weigher;
   private final Limits limits;
   private final Queue<Entry<I, O>> waiting = new ArrayDeque<>();
-  private boolean sending;
+  private int underWay;
 
   /// What a batch may be.
   ///
+  /// @param batches under way at once: with a second one neither the database nor this process
+  ///   waits for the other
   /// @param items at most
   /// @param weight of all items together; a heavier item makes a batch of its own
   /// @param timeout of the whole transaction
-  public record Limits(int items, int weight, Duration timeout) {
-    public static final Limits DEFAULT = new Limits(256, 8 * 1024 * 1024, Duration.ofSeconds(5));
+  public record Limits(int batches, int items, int weight, Duration timeout) {
+    public static final Limits DEFAULT = new Limits(2, 256, 8 * 1024 * 1024, Duration.ofSeconds(5));
   }
 
   /// @param batch runs one transaction, and answers every item in the order given
@@ -89,9 +91,11 @@ public final class GroupCommit<I, O> {
   /// @return whether somebody must be called who sends it
   private synchronized boolean join(Entry<I, O> entry) {
     waiting.add(entry);
-    boolean idle = !sending;
-    sending = true;
-    return idle;
+    if (underWay == limits.batches()) {
+      return false;
+    }
+    underWay++;
+    return true;
   }
 
   private void sendAll() {
@@ -113,7 +117,9 @@ public final class GroupCommit<I, O> {
         next.add(entry);
       }
     }
-    sending = !next.isEmpty();
+    if (next.isEmpty()) {
+      underWay--;
+    }
     return next;
   }
 

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class GroupCommitTest {
   private static final String BAD = "bad";
+  private static final GroupCommit.Limits ONE_BATCH =
+      new GroupCommit.Limits(1, 256, 1000, Duration.ofSeconds(20));
 
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<List<String>> sent = new LinkedBlockingQueue<>();
   private final CountDownLatch release = new CountDownLatch(1);
-  private final GroupCommit<String, String> group = group(GroupCommit.Limits.DEFAULT);
+  private final GroupCommit<String, String> group = group(ONE_BATCH);
 
   @AfterEach
   void close() {
@@ -100,8 +102,25 @@ class GroupCommitTest {
   }
 
   @Test
+  void as_many_batches_are_under_way_at_once_as_may_be() throws Exception {
+    var two = group(new GroupCommit.Limits(2, 256, 1000, Duration.ofSeconds(20)));
+    Future<String> first = call(two, "first");
+    assertThat(sent.take()).containsExactly("first");
+    Future<String> again = call(two, "first");
+    assertThat(sent.take()).containsExactly("first");
+    Future<String> third = call(two, "third");
+    eventually(() -> assertThat(two.waiting()).isEqualTo(1));
+
+    release.countDown();
+
+    assertThat(first.get()).isEqualTo("first!");
+    assertThat(again.get()).isEqualTo("first!");
+    assertThat(third.get()).isEqualTo("third!");
+  }
+
+  @Test
   void a_batch_holds_no_more_items_than_its_limit() throws Exception {
-    var two = group(new GroupCommit.Limits(2, 1000, Duration.ofSeconds(20)));
+    var two = group(new GroupCommit.Limits(1, 2, 1000, Duration.ofSeconds(20)));
     List<Future<String>> answers = behindTheFirst(two, "a", "b", "c");
 
     release.countDown();
@@ -112,7 +131,7 @@ class GroupCommitTest {
 
   @Test
   void a_heavy_item_makes_a_batch_of_its_own() throws Exception {
-    var light = group(new GroupCommit.Limits(100, 3, Duration.ofSeconds(20)));
+    var light = group(new GroupCommit.Limits(1, 100, 3, Duration.ofSeconds(20)));
     List<Future<String>> answers = behindTheFirst(light, "a", "b", "heavy", "c");
 
     release.countDown();
@@ -146,7 +165,9 @@ class GroupCommitTest {
                 throw new DatabaseUnavailableException("away", null);
               }
               return answers;
-            });
+            },
+            String::length,
+            ONE_BATCH);
     List<Future<String>> answers = behindTheFirst(away, "a", "b");
 
     release.countDown();
@@ -223,7 +244,9 @@ class GroupCommitTest {
                 hold(left);
               }
               return store(items);
-            });
+            },
+            String::length,
+            ONE_BATCH);
     List<Future<String>> answers = behindTheFirst(group, BAD);
     Context.CancellableContext leaving = Context.current().withCancellation();
     Callable<String> call = leaving.wrap(() -> group.submit("a"));
@@ -265,7 +288,7 @@ class GroupCommitTest {
               throw CallerCancellation.cancelled(batch, null);
             },
             item -> 0,
-            new GroupCommit.Limits(10, 10, Duration.ofMillis(50)));
+            new GroupCommit.Limits(1, 10, 10, Duration.ofMillis(50)));
 
     assertThatThrownBy(() -> impatient.submit("a"))
         .isInstanceOf(DatabaseUnavailableException.class)

@@ -4,6 +4,7 @@ import static com.tripgen.ai.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tripgen.ai.database.GroupCommit;
 import com.tripgen.ai.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,25 +96,35 @@ class CompletionsTest {
 
   private record End(Claim claim, JobCompletion completion) {}
 
-  /// Completes while the batch before waits for a transaction of somebody else.
+  /// Completes while the batches before wait for a transaction of somebody else.
   private List<Future<Optional<Job>>> inOneBatch(End... ends) throws Exception {
-    Claim held = claimed("held");
+    List<Claim> held = new ArrayList<>();
+    for (int i = 0; i < GroupCommit.Limits.DEFAULT.batches(); i++) {
+      held.add(claimed("held-" + i));
+    }
     try (Connection somebody = database.connect()) {
       somebody.setAutoCommit(false);
       somebody
           .createStatement()
-          .execute("SELECT FROM ai_schema.ai_jobs WHERE request_id = 'held' FOR UPDATE");
-      var first = handlers.submit(() -> completions.complete(held, "storing", TestHandler.done()));
-      eventually(() -> assertThat(table.waitingStatements()).isEqualTo(1));
+          .execute("SELECT FROM ai_schema.ai_jobs WHERE request_id LIKE 'held-%' FOR UPDATE");
+      List<Future<Optional<Job>>> before = new ArrayList<>();
+      for (Claim claim : held) {
+        int waiting = before.size() + 1;
+        before.add(
+            handlers.submit(() -> completions.complete(claim, "storing", TestHandler.done())));
+        eventually(() -> assertThat(table.waitingStatements()).isEqualTo(waiting));
+      }
       List<Future<Optional<Job>>> answers = new ArrayList<>();
       for (End end : ends) {
-        int before = completions.waiting();
+        int queued = completions.waiting();
         answers.add(
             handlers.submit(() -> completions.complete(end.claim(), "storing", end.completion())));
-        eventually(() -> assertThat(completions.waiting()).isEqualTo(before + 1));
+        eventually(() -> assertThat(completions.waiting()).isEqualTo(queued + 1));
       }
       somebody.rollback();
-      assertThat(first.get()).isPresent();
+      for (var answer : before) {
+        assertThat(answer.get()).isPresent();
+      }
       return answers;
     }
   }
@@ -131,7 +142,7 @@ class CompletionsTest {
     assertThat(table.column("a", "result")).isEqualTo("{\"n\": 1}");
     assertThat(table.column("b", "result")).isEqualTo("{\"n\": 2}");
     assertThat(table.history("a")).containsExactly("1 QUEUED 0", "2 PROCESSING 1", "3 COMPLETED 1");
-    assertThat(moved).containsExactly("held", "a", "b");
+    assertThat(moved).containsSubsequence("a", "b");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static com.tripgen.ai.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tripgen.ai.database.GroupCommit;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.support.TestDatabase;
 import com.tripgen.ai.v1.ErrorReason;
@@ -167,13 +168,18 @@ class SubmissionsTest {
     }
   }
 
-  /// Submits while the batch before waits for a transaction of somebody else.
+  /// Submits while the batches before wait for a transaction of somebody else.
   private List<Future<Submission>> inOneBatch(NewJob... jobs) throws Exception {
     try (Connection somebody = database.connect()) {
       somebody.setAutoCommit(false);
-      insert(somebody, "held");
-      var held = callers.submit(() -> engine.queue.submit(job("held")));
-      eventually(() -> assertThat(table.waitingStatements()).isEqualTo(1));
+      List<Future<Submission>> held = new ArrayList<>();
+      for (int i = 1; i <= GroupCommit.Limits.DEFAULT.batches(); i++) {
+        String requestId = "held-" + i;
+        int waiting = i;
+        insert(somebody, requestId);
+        held.add(callers.submit(() -> engine.queue.submit(job(requestId))));
+        eventually(() -> assertThat(table.waitingStatements()).isEqualTo(waiting));
+      }
       List<Future<Submission>> answers = new ArrayList<>();
       for (NewJob job : jobs) {
         int before = engine.queue.waitingSubmissions();
@@ -181,7 +187,9 @@ class SubmissionsTest {
         eventually(() -> assertThat(engine.queue.waitingSubmissions()).isEqualTo(before + 1));
       }
       somebody.rollback();
-      assertThat(held.get().created()).isTrue();
+      for (Future<Submission> answer : held) {
+        assertThat(answer.get().created()).isTrue();
+      }
       return answers;
     }
   }
