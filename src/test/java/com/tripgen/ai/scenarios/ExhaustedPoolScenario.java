@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,13 +42,21 @@ class ExhaustedPoolScenario {
 
   private TestDatabase database;
 
+  @BeforeEach
+  void create() {
+    database = TestDatabase.create();
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
   @Test
   void callers_are_refused_and_the_process_keeps_its_health_and_its_running_jobs()
       throws Exception {
-    try (TestDatabase created = TestDatabase.create();
-        Replica replica = Replica.start(created.service());
-        Connection lock = created.connect()) {
-      database = created;
+    try (Replica replica = Replica.start(database.service());
+        Connection lock = database.connect()) {
       lock.setAutoCommit(false);
       var _ =
           replica.jobs().submitJob(Callers.job("locked").setRunTime(Timestamps.MAX_VALUE).build());

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class LostHintsScenario {
   /// A second is promised; the rest is for a busy machine, and much less than the channel takes to
   /// notice its fault.
-  private static final Duration SOON = Duration.ofMillis(3000);
+  private static final Duration SOON = Duration.ofSeconds(3);
 
   private TestDatabase database;
   private TcpProxy hints;

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +73,8 @@ final class PgBouncer implements AutoCloseable {
 
   private void configure() throws IOException {
     // It refuses to run as root, and must still read these.
-    Path open = folder;
-    for (int i = 0; i < 2; i++) {
+    for (Path open : List.of(folder, Objects.requireNonNull(folder.getParent()))) {
       Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
-      open = open.getParent();
     }
     Files.writeString(
         folder.resolve("users.txt"),
