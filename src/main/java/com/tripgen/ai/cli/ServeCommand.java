@@ -8,6 +8,7 @@ import com.tripgen.ai.server.EngineSettings;
 import com.tripgen.ai.server.Role;
 import com.tripgen.ai.server.Server;
 import com.tripgen.ai.server.ServerConfig;
+import com.tripgen.ai.sources.SourceSettings;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
@@ -62,12 +63,14 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final JobLimitOptions limits = new JobLimitOptions();
   @Mixin private final EngineOptions engine = new EngineOptions();
+  @Mixin private final SourceOptions sources;
 
   /// @param wrap what each handler of jobs is replaced by
   ServeCommand(Terminal terminal, Map<String, String> environment, UnaryOperator<JobHandler> wrap) {
     this.terminal = terminal;
     this.wrap = wrap;
     this.database = new DatabaseOptions(environment);
+    this.sources = new SourceOptions(environment);
   }
 
   @Override
@@ -78,10 +81,12 @@ final class ServeCommand implements Callable<Integer> {
     }
     DatabaseChoice choice = database.choice();
     EngineSettings settings = engine.settings(limits.limits());
+    SourceSettings asked = sources.settings();
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.NORMAL).begin();
     OpenResources.during(
         resources -> {
-          Server server = GrpcPort.start(config(choice, settings, resources), wrap, resources);
+          Server server =
+              GrpcPort.start(config(choice, settings, asked, resources), wrap, resources);
           resources.expectSignal();
           server.awaitServing();
           terminal.out().println("serving gRPC on " + GrpcPort.address(server));
@@ -91,13 +96,15 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerConfig config(
-      DatabaseChoice choice, EngineSettings settings, OpenResources resources) throws IOException {
+      DatabaseChoice choice, EngineSettings settings, SourceSettings asked, OpenResources resources)
+      throws IOException {
     return switch (choice) {
       // The database ends with the process, so there is no other replica to send callers to.
       case DatabaseChoice.Embedded ours ->
-          new ServerConfig(port, embedded(ours, resources), roles, settings.withoutDrainDelay());
+          new ServerConfig(
+              port, embedded(ours, resources), roles, settings.withoutDrainDelay(), asked);
       case DatabaseChoice.External(DatabaseAccess access) ->
-          new ServerConfig(port, access, roles, settings);
+          new ServerConfig(port, access, roles, settings, asked);
     };
   }
 

@@ -147,7 +147,11 @@ final class ItineraryWriter {
           HOTEL_WITHOUT_POSITION,
           BASE_ASSUMED,
           LUGGAGE_BEFORE_CHECK_IN,
-          WEATHER_UNKNOWN ->
+          WEATHER_IS_FORECAST,
+          WEATHER_UNKNOWN,
+          LOCATION_SERVICE_AWAY,
+          LOCATION_SERVICE_PARTIAL,
+          FORECAST_AWAY ->
           stay.arrivalDate();
     };
   }
@@ -164,16 +168,23 @@ final class ItineraryWriter {
         .findFirst();
   }
 
-  /// Whether the request was not followed to the letter.
+  /// Whether the request was not followed to the letter, or a source was missing.
   private static boolean isWarning(Note note) {
     return switch (note.kind()) {
-      case DESTINATION_NOT_IN_TRIP, PLACE_GIVEN_TWICE, WEATHER_NOT_USED -> true;
+      case DESTINATION_NOT_IN_TRIP,
+          PLACE_GIVEN_TWICE,
+          WEATHER_NOT_USED,
+          LOCATION_SERVICE_AWAY,
+          LOCATION_SERVICE_PARTIAL,
+          FORECAST_AWAY ->
+          true;
       case CITY_NOT_IN_CATALOGUE,
           CATALOGUE_CHECKED,
           HOTEL_WITHOUT_POSITION,
           BASE_ASSUMED,
           LUGGAGE_BEFORE_CHECK_IN,
           LUGGAGE_AFTER_CHECK_OUT,
+          WEATHER_IS_FORECAST,
           WEATHER_IS_CLIMATE,
           WEATHER_UNKNOWN ->
           false;

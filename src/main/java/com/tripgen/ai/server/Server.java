@@ -113,7 +113,7 @@ public final class Server implements AutoCloseable {
 
     Clock clock = Clock.systemUTC();
     Catalogue catalogue = Catalogue.bundled();
-    ProblemAssembler assembler = ProblemAssembler.offline(catalogue);
+    ProblemAssembler assembler = ProblemAssembler.of(catalogue, config.sources(), clock);
     Schedules schedules = new Schedules(database, queue, assembler);
     this.recommendations =
         new Recommendations(

@@ -1,13 +1,18 @@
 package com.tripgen.ai.server;
 
 import com.tripgen.ai.database.DatabaseAccess;
+import com.tripgen.ai.sources.SourceSettings;
 import java.util.Set;
 
 /// What a server process is started with.
 ///
 /// @param port gRPC port on loopback; 0 for any free one
 public record ServerConfig(
-    int port, DatabaseAccess database, Set<Role> roles, EngineSettings engine) {
+    int port,
+    DatabaseAccess database,
+    Set<Role> roles,
+    EngineSettings engine,
+    SourceSettings sources) {
   public ServerConfig {
     roles = Set.copyOf(roles);
     if (port < 0 || port > 65535) {
@@ -16,5 +21,10 @@ public record ServerConfig(
     if (roles.isEmpty()) {
       throw new IllegalArgumentException("a server has at least one role");
     }
+  }
+
+  /// A server that asks no source beyond its process.
+  public ServerConfig(int port, DatabaseAccess database, Set<Role> roles, EngineSettings engine) {
+    this(port, database, roles, engine, SourceSettings.NONE);
   }
 }

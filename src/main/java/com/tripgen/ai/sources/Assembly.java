@@ -28,6 +28,9 @@ public sealed interface Assembly {
     }
   }
 
+  /// The one source that may know the city of a stay could not be asked.
+  record SourceAway(String city) implements Assembly {}
+
   /// No source knows the city of a stay, and the request brings no places for it.
   ///
   /// @param cities the cities that need no places of the request, in English

@@ -127,26 +127,22 @@ public final class Itinerary {
     }
     List<@Nullable Coordinates> centres = new ArrayList<>();
     for (int stay = 0; stay < size(); stay++) {
-      centres.add(centre(stay));
+      List<GivenPlace> own = places.get(stay);
+      centres.add(
+          centre(stay)
+              .or(() -> Median.of(own.stream().map(GivenPlace::coordinates).toList()))
+              .orElse(null));
     }
     for (GivenPlace place : withoutDestination) {
       places.get(firstAtDestinationOf(nearest(place.coordinates(), centres))).add(place);
     }
   }
 
-  private @Nullable Coordinates centre(int stay) {
-    Coordinates position = stay(stay).coordinates();
-    if (position != null) {
-      return position;
-    }
-    Coordinates hotel = stay(stay).hotelCoordinates();
-    if (hotel != null) {
-      return hotel;
-    }
-    return city(stay)
-        .map(City::centre)
-        .or(() -> Median.of(places.get(stay).stream().map(GivenPlace::coordinates).toList()))
-        .orElse(null);
+  /// The position of a destination, as far as its name, its hotel or the request tell it.
+  Optional<Coordinates> centre(int stay) {
+    return Optional.ofNullable(stay(stay).coordinates())
+        .or(() -> Optional.ofNullable(stay(stay).hotelCoordinates()))
+        .or(() -> city(stay).map(City::centre));
   }
 
   private static int nearest(Coordinates place, List<@Nullable Coordinates> centres) {

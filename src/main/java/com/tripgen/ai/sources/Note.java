@@ -21,8 +21,12 @@ public record Note(Kind kind, int stay, String text) {
     LUGGAGE_BEFORE_CHECK_IN,
     LUGGAGE_AFTER_CHECK_OUT,
     WEATHER_NOT_USED,
+    WEATHER_IS_FORECAST,
     WEATHER_IS_CLIMATE,
-    WEATHER_UNKNOWN
+    WEATHER_UNKNOWN,
+    LOCATION_SERVICE_AWAY,
+    LOCATION_SERVICE_PARTIAL,
+    FORECAST_AWAY
   }
 
   private static final int WHOLE_TRIP = -1;
@@ -147,6 +151,50 @@ public record Note(Kind kind, int stay, String text) {
           case EN ->
               "The weather of '%s' on %s was not used: the trip has no such city."
                   .formatted(city, date);
+        });
+  }
+
+  /// @param provider as its terms want it to be named
+  static Note weatherIsForecast(int stay, String city, String provider, Language language) {
+    return new Note(
+        Kind.WEATHER_IS_FORECAST,
+        stay,
+        switch (language) {
+          case KO -> "'%s' 날씨는 %s의 예보입니다.".formatted(city, provider);
+          case EN -> "The weather in '%s' is a forecast by %s.".formatted(city, provider);
+        });
+  }
+
+  static Note forecastAway(int stay, String city, Language language) {
+    return new Note(
+        Kind.FORECAST_AWAY,
+        stay,
+        switch (language) {
+          case KO -> "'%s'의 일기 예보를 가져오지 못했습니다.".formatted(city);
+          case EN -> "The weather forecast for '%s' could not be fetched.".formatted(city);
+        });
+  }
+
+  static Note locationServiceAway(int stay, String city, Language language) {
+    return new Note(
+        Kind.LOCATION_SERVICE_AWAY,
+        stay,
+        switch (language) {
+          case KO -> "'%s'의 장소 정보를 위치 서비스에서 가져오지 못했습니다.".formatted(city);
+          case EN ->
+              "Places in '%s' could not be fetched from the Location service.".formatted(city);
+        });
+  }
+
+  static Note locationServicePartial(int stay, String city, Language language) {
+    return new Note(
+        Kind.LOCATION_SERVICE_PARTIAL,
+        stay,
+        switch (language) {
+          case KO -> "'%s'의 장소 일부만 위치 서비스에서 가져왔습니다.".formatted(city);
+          case EN ->
+              "Only some places in '%s' could be fetched from the Location service."
+                  .formatted(city);
         });
   }
 

@@ -4,4 +4,10 @@ package com.tripgen.ai.sources;
 public interface PlaceSource {
   /// The places at the destination of a stay. Asked once for each destination, for its first stay.
   FoundPlaces find(Itinerary trip, int stay);
+
+  /// Whether it is worth asking about a destination that neither the catalogue nor the request has
+  /// places for.
+  default boolean mayKnow(Itinerary trip, int stay) {
+    return false;
+  }
 }

@@ -10,6 +10,7 @@ import com.tripgen.ai.planning.PlanningProblem;
 import com.tripgen.ai.planning.RequestReader;
 import com.tripgen.ai.planning.Stay;
 import com.tripgen.ai.planning.Wish;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -47,12 +48,26 @@ public final class ProblemAssembler {
         List.of(new RequestWeather(), new ClimateWeather(catalogue)));
   }
 
-  /// The stays that have neither a city of the catalogue nor a place of the request. Asks no source
-  /// and is cheap enough for the validation of a request.
+  /// An assembler that also asks the sources beyond this process that are configured: the Location
+  /// service after the request, a forecast before the climate.
+  public static ProblemAssembler of(Catalogue catalogue, SourceSettings settings, Clock clock) {
+    List<PlaceSource> places = new ArrayList<>(List.of(new RequestPlaces()));
+    settings.locationService().ifPresent(api -> places.add(api.places()));
+    places.add(new CataloguePlaces(catalogue));
+    List<WeatherSource> weather = new ArrayList<>(List.of(new RequestWeather()));
+    settings.forecast().ifPresent(api -> weather.add(api.weather(clock)));
+    weather.add(new ClimateWeather(catalogue));
+    return new ProblemAssembler(catalogue, places, weather);
+  }
+
+  /// The stays of which nobody can know places: neither a city of the catalogue, nor with a place
+  /// of the request, nor worth asking another source about. Asks no source and is cheap enough for
+  /// the validation of a request.
   public List<Assembly.UnknownCity> unknownCities(TripFacts facts) {
     Itinerary trip = new Itinerary(facts, catalogue);
     return IntStream.range(0, trip.size())
         .filter(stay -> trip.city(stay).isEmpty() && !hasUsablePlace(trip, stay))
+        .filter(stay -> placeSources.stream().noneMatch(source -> source.mayKnow(trip, stay)))
         .mapToObj(stay -> unknownCity(trip, stay))
         .toList();
   }
@@ -60,10 +75,14 @@ public final class ProblemAssembler {
   public Assembly assemble(TripFacts facts) {
     Itinerary trip = new Itinerary(facts, catalogue);
     List<Note> notes = new ArrayList<>(trip.notes());
-    List<Candidate> candidates = candidates(trip, notes);
+    Set<Integer> unanswered = new TreeSet<>();
+    List<Candidate> candidates = candidates(trip, notes, unanswered);
     for (int stay = 0; stay < trip.size(); stay++) {
-      if (isWithoutPlaces(candidates, trip.staysAtDestinationOf(stay))) {
-        return unknownCity(trip, stay);
+      List<Integer> stays = trip.staysAtDestinationOf(stay);
+      if (isWithoutPlaces(candidates, stays)) {
+        return unanswered.contains(stays.getFirst())
+            ? new Assembly.SourceAway(trip.stay(stay).city())
+            : unknownCity(trip, stay);
       }
     }
     List<Base> bases = new ArrayList<>();
@@ -105,7 +124,8 @@ public final class ProblemAssembler {
         catalogue.cities().stream().map(city -> city.nameIn(Language.EN)).toList());
   }
 
-  private List<Candidate> candidates(Itinerary trip, List<Note> notes) {
+  /// @param unanswered gets the first stays of destinations about which a source could not be asked
+  private List<Candidate> candidates(Itinerary trip, List<Note> notes, Set<Integer> unanswered) {
     PlaceMerge merge = new PlaceMerge(trip.language());
     for (PlaceSource source : placeSources) {
       for (int stay = 0; stay < trip.size(); stay++) {
@@ -113,6 +133,9 @@ public final class ProblemAssembler {
           FoundPlaces found = source.find(trip, stay);
           merge.add(found.candidates());
           notes.addAll(found.notes());
+          if (found.away()) {
+            unanswered.add(stay);
+          }
         }
       }
     }

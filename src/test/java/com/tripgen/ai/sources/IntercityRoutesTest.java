@@ -75,6 +75,7 @@ class IntercityRoutesTest {
     return switch (assembler.assemble(trip.facts())) {
       case Assembly.Ready ready -> ready.problem().routes().getFirst();
       case Assembly.UnknownCity unknown -> throw new AssertionError(unknown.whatToSend());
+      case Assembly.SourceAway away -> throw new AssertionError(away.city());
     };
   }
 }

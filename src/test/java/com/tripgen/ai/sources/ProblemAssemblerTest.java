@@ -292,6 +292,7 @@ class ProblemAssemblerTest {
     return switch (assembler.assemble(trip.facts())) {
       case Assembly.Ready ready -> ready;
       case Assembly.UnknownCity unknown -> throw new AssertionError(unknown.whatToSend());
+      case Assembly.SourceAway away -> throw new AssertionError(away.city());
     };
   }
 
