@@ -30,6 +30,7 @@ class ArrowsTest {
   private static final List<String> ROOMS =
       List.of(
           "cli",
+          "bench",
           "chaos",
           "server",
           "schedules",
@@ -68,6 +69,7 @@ class ArrowsTest {
         knows("jobs", "database", "errors"),
         knows("models"),
         knows("sources", "planning"),
+        knows("bench", "planning"),
         knows("planning"),
         knows("database", "errors"),
         knows("errors"));

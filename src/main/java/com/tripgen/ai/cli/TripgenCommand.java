@@ -89,13 +89,11 @@ public final class TripgenCommand implements Callable<Integer> {
             .addSubcommand(new DemoCommand(terminal, environment))
             .addSubcommand(new ServeCommand(terminal, environment, wrap))
             .addSubcommand(new MigrateCommand(terminal, environment))
-            .addSubcommand(new ChaosCommand(terminal));
+            .addSubcommand(new ChaosCommand(terminal))
+            .addSubcommand(bench(terminal));
     commandLine.getCommandSpec().addOption(VERSION);
     commandLine.getCommandSpec().addOption(HELP);
-    commandLine
-        .getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().addOption(HELP));
+    addHelp(commandLine);
     return commandLine
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
@@ -105,6 +103,17 @@ public final class TripgenCommand implements Callable<Integer> {
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
+  }
+
+  private static CommandLine bench(Terminal terminal) {
+    return new CommandLine(new BenchCommand()).addSubcommand(new BenchPlannerCommand(terminal));
+  }
+
+  private static void addHelp(CommandLine parent) {
+    for (CommandLine command : parent.getSubcommands().values()) {
+      command.getCommandSpec().addOption(HELP);
+      addHelp(command);
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {

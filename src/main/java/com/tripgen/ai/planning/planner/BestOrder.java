@@ -44,7 +44,7 @@ final class BestOrder {
     if (search.best == null) {
       return Optional.empty();
     }
-    search.trial.reorder(search.best);
+    search.trial.become(search.best, search.best.length);
     search.trial.retime();
     return Optional.of(search.trial);
   }
@@ -100,7 +100,7 @@ final class BestOrder {
 
   private void complete(int travel) {
     if (travel < limit) {
-      trial.reorder(order);
+      trial.become(order, order.length);
       if (trial.retime()) {
         limit = travel;
         best = order.clone();

@@ -78,7 +78,9 @@ final class DayRoute {
     code[position] = stop;
   }
 
-  void reorder(int[] order) {
+  /// Takes over the first stops of an order.
+  void become(int[] order, int stops) {
+    size = stops;
     System.arraycopy(order, 0, code, 0, size);
   }
 
@@ -206,6 +208,11 @@ final class DayRoute {
     int start = StartTimes.earliest(day.starts(stop), freeBefore(position) + leg);
     return start != StartTimes.NEVER
         && canGoOn(start + day.minutes(stop), node, isFar, inPlace ? position + 1 : position);
+  }
+
+  /// Whether a stop fits as soon as its own times and ways do.
+  boolean isRelaxed() {
+    return pauses == 0 && restRoom >= day.pace().mostRests() && !visitsNothing();
   }
 
   private boolean fitsExactly(int position, int stop, boolean inPlace) {

@@ -21,6 +21,9 @@ final class Gaps {
 
   final int[] limit;
 
+  /// Whether no meal moves along with what comes into the gap.
+  final boolean[] plain;
+
   Gaps(DayRoute route) {
     this.route = route;
     network = route.day().network();
@@ -30,6 +33,7 @@ final class Gaps {
     direct = new int[most];
     free = new int[most];
     limit = new int[most];
+    plain = new boolean[most];
   }
 
   void look() {
@@ -39,6 +43,7 @@ final class Gaps {
       direct[i] = network.minutes(before[i], after[i]);
       free[i] = route.freeBefore(i);
       limit[i] = route.latestFrom(i);
+      plain[i] = i == route.size() || !StopCode.isNearPrevious(route.code(i));
     }
   }
 

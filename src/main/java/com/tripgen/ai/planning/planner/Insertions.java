@@ -33,6 +33,7 @@ final class Insertions {
   private final int[] rated;
 
   private double[] worth = {};
+  private boolean relaxed;
   private int version = -1;
   private int versionBefore = -1;
 
@@ -111,6 +112,7 @@ final class Insertions {
       version = route.version();
       gaps.look();
       worth = DayValue.worth(route);
+      relaxed = route.isRelaxed();
     }
   }
 
@@ -171,6 +173,7 @@ final class Insertions {
     double gain = DayValue.gain(route, code, worth);
     int minutes = network.visitMinutes(node);
     int[] ways = network.minutesFrom(node);
+    boolean simple = relaxed && day.starts(code).length == 2;
     int earliest = first[node];
     int latest = last[node];
     int[] free = gaps.free;
@@ -184,7 +187,11 @@ final class Insertions {
       int onward = ways[after[i]];
       if (starts <= latest && starts + minutes + onward <= limit[i]) {
         int travel = way + onward - gaps.direct[i];
-        rate(node, code, i, false, gain, travel, minutes + starts - arrives);
+        double rated = rated(gain, travel, minutes + starts - arrives);
+        boolean sure = simple && gaps.plain[i] && network.isShort(way) && network.isShort(onward);
+        if (rated > rating[node] && (sure || route.fits(i, code, false))) {
+          take(node, code, i, rated);
+        }
       }
     }
   }
@@ -196,21 +203,22 @@ final class Insertions {
         network.minutes(gaps.before[i], route.at(i))
             + network.minutes(route.at(i), gaps.after[i + 1]);
     int travel = ways[gaps.before[i]] + ways[gaps.after[i + 1]] - without;
-    rate(node, code, i, true, DayValue.gain(route, code, worth), travel, 0);
+    double rated = rated(DayValue.gain(route, code, worth), travel, 0);
+    if (rated > rating[node] && route.fits(i, code, true)) {
+      take(node, code, i, rated);
+    }
   }
 
-  private void rate(
-      int node, int code, int at, boolean inPlace, double gain, int travel, int minutes) {
+  /// @param minutes of staying and waiting
+  private double rated(double gain, int travel, int minutes) {
     double net = gain - day.terms().travelCost() * travel;
-    if (net <= 0) {
-      return;
-    }
-    double rated = net * net / Math.max(1, FIXED_MINUTES + minutes + travel);
-    if (rated > rating[node] && route.fits(at, code, inPlace)) {
-      rating[node] = rated;
-      position[node] = at;
-      stop[node] = code;
-    }
+    return net <= 0 ? 0 : net * net / Math.max(1, FIXED_MINUTES + minutes + travel);
+  }
+
+  private void take(int node, int code, int at, double rated) {
+    rating[node] = rated;
+    position[node] = at;
+    stop[node] = code;
   }
 
   /// How good the best way in for a place is, when it was last looked at.

@@ -113,6 +113,11 @@ final class Network {
     return minutes[from];
   }
 
+  /// A leg of that many minutes is allowed wherever it is.
+  boolean isShort(int minutes) {
+    return minutes <= longest.betweenPlaces();
+  }
+
   /// Minutes of a leg, or [#TOO_FAR] where the rules allow none.
   int leg(int from, boolean farFrom, int to, boolean farTo) {
     int leg = minutes[from][to];

@@ -35,13 +35,14 @@ public final class Planner {
     pulse.reached(PlanPhase.SEARCH);
     new Repair(trip, solution, pulse).run();
     pulse.reached(PlanPhase.REPAIR);
-    PlanOutcome outcome = write(trip, solution, search.iterations(), budget);
+    boolean guardHit = search.iterations() < budget.iterations();
+    PlanOutcome outcome = write(trip, solution, search.iterations(), guardHit);
     pulse.reached(PlanPhase.DONE);
     return outcome;
   }
 
-  private static PlanOutcome write(
-      TripModel trip, Solution solution, int iterations, SearchBudget budget) {
+  static PlanOutcome.Planned write(
+      TripModel trip, Solution solution, int iterations, boolean guardHit) {
     List<Timetable> times = new ArrayList<>();
     double score = 0;
     for (int day = 0; day < solution.days(); day++) {
@@ -50,7 +51,6 @@ public final class Planner {
       times.add(chosen);
       score += DayValue.score(route, chosen);
     }
-    return new PlanOutcome.Planned(
-        new PlanWriter(trip).write(times), score, iterations, iterations < budget.iterations());
+    return new PlanOutcome.Planned(new PlanWriter(trip).write(times), score, iterations, guardHit);
   }
 }
