@@ -63,7 +63,8 @@ final class RandomCity {
   /// A day for which any rule may matter: any health, rain, a must-visit.
   static PlanningProblem day(long seed, int places) {
     RandomCity city = new RandomCity(seed);
-    HealthStatus health = HealthStatus.values()[city.random.nextInt(HealthStatus.values().length)];
+    HealthStatus[] states = HealthStatus.values();
+    HealthStatus health = states[city.random.nextInt(states.length)];
     List<DayWeather> weather =
         city.chance(SHARE_OF_BAD_DAYS)
             ? List.of(
@@ -153,9 +154,10 @@ final class RandomCity {
 
   private Visit visit(PlaceCategory category) {
     int minutes = category == PlaceCategory.FOOD ? 60 : 45 + 15 * random.nextInt(6);
+    Setting[] settings = Setting.values();
     return new Visit(
         minutes,
-        Setting.values()[random.nextInt(Setting.values().length)],
+        settings[random.nextInt(settings.length)],
         chance(0.8) ? Effort.LIGHT : Effort.MODERATE,
         chance(0.7),
         3 + random.nextInt(21) / 10.0);
