@@ -142,6 +142,9 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private static String text(Latencies.Summary times) {
+    if (times.samples() == 0) {
+      return "not seen";
+    }
     return "p50 %d ms, p99 %d ms, longest %d ms, of %d"
         .formatted(times.p50Millis(), times.p99Millis(), times.maxMillis(), times.samples());
   }
