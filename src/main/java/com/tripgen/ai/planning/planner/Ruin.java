@@ -3,20 +3,33 @@ package com.tripgen.ai.planning.planner;
 import java.util.random.RandomGenerator;
 
 /// Takes stops out of a solution: a few consecutive ones of one day or two, or the nearest around
-/// one of them. Mostly a few, now and then many: small ruins polish, only large ones lead out of a
-/// trap.
+/// one of them.
 final class Ruin {
   private static final double A_SEGMENT = 0.5;
   private static final double A_SECOND_DAY = 0.5;
-  private static final int MOST = 20;
 
   /// How much the distances to the neighbours are blurred.
   private static final double BLUR = 0.5;
 
+  /// How much a ruin may take.
+  ///
+  /// @param share of the stops of a day, or of all days for neighbours
+  private record Reach(double share, int most) {}
+
+  /// Only large ruins lead out of a trap; small ones polish, and cost less.
+  private static final Reach WIDE = new Reach(1, 40);
+
+  private static final Reach NARROW = new Reach(0.4, 15);
+
   private final RandomGenerator random;
+  private Reach reach = WIDE;
 
   Ruin(RandomGenerator random) {
     this.random = random;
+  }
+
+  void narrow() {
+    reach = NARROW;
   }
 
   /// Marks the days it touches; false when what is left breaks a hard rule.
@@ -38,15 +51,15 @@ final class Ruin {
     return true;
   }
 
-  private int size(int most) {
-    return 1 + random.nextInt(Math.clamp(most, 1, MOST));
+  private int size(int stops) {
+    return 1 + random.nextInt(Math.clamp((int) (stops * reach.share()), 1, reach.most()));
   }
 
   private void takeSegment(Solution solution, int day, boolean[] touched) {
     touched[day] = true;
     int stops = solution.route(day).size();
     if (stops > 0) {
-      int length = size(stops / 2);
+      int length = size(stops);
       int from = random.nextInt(stops - length + 1);
       for (int i = from + length - 1; i >= from; i--) {
         take(solution, day, i);
@@ -77,7 +90,7 @@ final class Ruin {
     for (int other = 0; other < solution.days(); other++) {
       stops += solution.route(other).size();
     }
-    for (int count = size(stops / 2); count > 0; count--) {
+    for (int count = size(stops); count > 0; count--) {
       int nearestDay = -1;
       int nearestStop = -1;
       double nearest = Double.MAX_VALUE;

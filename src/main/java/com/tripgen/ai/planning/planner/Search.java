@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Ruin and recreate: takes a few stops out, puts back what fits best with some noise, and keeps
-/// the outcome by annealing, cooled with every iteration.
+/// the outcome by annealing, cooled with every iteration. It begins with wide ruins and ends with
+/// narrow ones.
 final class Search {
   /// Temperature at the start and at the end, as shares of the best score a place can have.
   private static final double HOT = 0.3;
 
   private static final double COLD = 0.02;
   private static final double NOISE = 0.3;
+
+  /// Share of the iterations in which ruins are wide.
+  private static final double WIDE = 0.2;
 
   private final RandomGenerator random;
   private final Pulse pulse;
@@ -66,6 +70,9 @@ final class Search {
     double temperature = HOT * scale;
     while (iterations < most && !goal.reached(best)) {
       pulse.underway(phase, iterations, most);
+      if (iterations >= WIDE * most) {
+        ruin.narrow();
+      }
       step(temperature);
       temperature *= cooling;
       iterations++;
