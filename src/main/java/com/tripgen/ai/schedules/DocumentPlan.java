@@ -11,6 +11,7 @@ import com.tripgen.ai.planning.ReturnLeg;
 import com.tripgen.ai.planning.Stop;
 import com.tripgen.ai.planning.StopKind;
 import com.tripgen.ai.planning.TravelMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The plan that a document tells, so that the constraint checker can judge what is really stored.
@@ -20,7 +21,11 @@ final class DocumentPlan {
   private DocumentPlan() {}
 
   static Plan of(ScheduleDocument document, PlanningProblem problem) {
-    return new Plan(document.schedules().stream().map(day -> day(day, problem)).toList());
+    return of(document.schedules(), problem);
+  }
+
+  static Plan of(List<DayEntry> days, PlanningProblem problem) {
+    return new Plan(days.stream().map(day -> day(day, problem)).toList());
   }
 
   private static DayPlan day(DayEntry day, PlanningProblem problem) {

@@ -2,6 +2,7 @@ package com.tripgen.ai.schedules;
 
 import com.google.rpc.ResourceInfo;
 import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.sources.Assembly;
 import com.tripgen.ai.v1.ErrorReason;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,30 @@ final class ScheduleErrors {
         "no schedule has the request_id " + requestId);
   }
 
+  static ServiceException noTrip(String requestId) {
+    return ServiceException.notFound(
+        ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND,
+        "schedule",
+        requestId,
+        "no trip is stored for a schedule with the request_id '%s': send it as trip"
+            .formatted(requestId));
+  }
+
   static ServiceException noneOfTrip(String tripId) {
     return ServiceException.notFound(
         ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND,
         "trip",
         tripId,
         "the trip %s has no completed schedule".formatted(tripId));
+  }
+
+  static ServiceException sourceAway(Assembly.SourceAway away) {
+    return new ServiceException(
+        ErrorReason.ERROR_REASON_PROVIDER_UNAVAILABLE,
+        "the Location service, the only one that may know places in '%s', did not answer"
+            .formatted(away.city()),
+        Map.of("city", away.city()),
+        List.of());
   }
 
   static ServiceException expired(ScheduleRow schedule) {

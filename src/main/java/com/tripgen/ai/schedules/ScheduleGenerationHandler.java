@@ -90,13 +90,7 @@ public final class ScheduleGenerationHandler implements JobHandler {
               unknown.whatToSend(),
               Map.of("city", unknown.name()),
               List.of());
-      case Assembly.SourceAway away ->
-          throw new ServiceException(
-              ErrorReason.ERROR_REASON_PROVIDER_UNAVAILABLE,
-              "the Location service, the only one that may know places in '%s', did not answer"
-                  .formatted(away.city()),
-              Map.of("city", away.city()),
-              List.of());
+      case Assembly.SourceAway away -> throw ScheduleErrors.sourceAway(away);
     };
   }
 

@@ -5,7 +5,9 @@ import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.jobs.JobMessages;
 import com.tripgen.ai.jobs.PayloadJson;
 import com.tripgen.ai.planning.PlanOutcome;
+import com.tripgen.ai.planning.Violation;
 import com.tripgen.ai.v1.Constraint;
+import com.tripgen.ai.v1.ConstraintViolation;
 import com.tripgen.ai.v1.ErrorReason;
 import com.tripgen.ai.v1.GetDayScheduleResponse;
 import com.tripgen.ai.v1.InfeasibilityDetail;
@@ -111,6 +113,16 @@ final class ScheduleMessages {
     ifPresent(day.version(), response::setVersion);
     ifPresent(day.content(), content -> response.setDay(DayMessages.day(content)));
     return response.build();
+  }
+
+  static ConstraintViolation violation(Violation violation) {
+    ConstraintViolation.Builder message =
+        ConstraintViolation.newBuilder()
+            .setConstraint(Constraint.valueOf("CONSTRAINT_" + violation.constraint().name()))
+            .setDay(violation.day())
+            .setExplanation(violation.explanation());
+    ifPresent(violation.placeId(), message::setPlaceId);
+    return message.build();
   }
 
   /// The error of a job whose trip no plan can satisfy.

@@ -5,6 +5,7 @@ import com.tripgen.ai.jobs.JobMessages;
 import com.tripgen.ai.jobs.NewJob;
 import com.tripgen.ai.jobs.PayloadJson;
 import com.tripgen.ai.jobs.Submission;
+import com.tripgen.ai.planning.PlanningProblem;
 import com.tripgen.ai.v1.DeleteScheduleRequest;
 import com.tripgen.ai.v1.DeleteScheduleResponse;
 import com.tripgen.ai.v1.GenerateScheduleRequest;
@@ -24,6 +25,8 @@ import com.tripgen.ai.v1.ScheduleServiceGrpc;
 import com.tripgen.ai.v1.SubmitJobRequest;
 import com.tripgen.ai.v1.UnpinScheduleRequest;
 import com.tripgen.ai.v1.UnpinScheduleResponse;
+import com.tripgen.ai.v1.ValidateScheduleRequest;
+import com.tripgen.ai.v1.ValidateScheduleResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 
@@ -117,6 +120,24 @@ public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceIm
         ListSchedulesResponse.newBuilder()
             .addAllSchedules(filled.messages())
             .setNextPageToken(filled.nextToken())
+            .build());
+  }
+
+  @Override
+  public void validateSchedule(
+      ValidateScheduleRequest request, StreamObserver<ValidateScheduleResponse> observer) {
+    List<DayEntry> days = EditedScheduleMessages.timedDays(request.getSchedule(), "schedule");
+    PlanningProblem problem =
+        request.hasTrip()
+            ? schedules.problemOf(TripMessages.request(request.getTrip(), "trip"), "trip")
+            : schedules.problemOf(request.getSchedule().getRequestId());
+    answer(
+        observer,
+        ValidateScheduleResponse.newBuilder()
+            .addAllViolations(
+                ScheduleValidation.violations(days, problem).stream()
+                    .map(ScheduleMessages::violation)
+                    .toList())
             .build());
   }
 

@@ -8,6 +8,7 @@ import com.tripgen.ai.jobs.JobStatus;
 import com.tripgen.ai.jobs.JobType;
 import com.tripgen.ai.jobs.NewJob;
 import com.tripgen.ai.jobs.Submission;
+import com.tripgen.ai.planning.PlanningProblem;
 import com.tripgen.ai.sources.Assembly;
 import com.tripgen.ai.sources.ProblemAssembler;
 import com.tripgen.ai.v1.ErrorReason;
@@ -51,18 +52,40 @@ public final class Schedules {
   private void requireKnownCities(TripRequest request, String path) {
     List<Assembly.UnknownCity> unknown = assembler.unknownCities(request.facts());
     if (!unknown.isEmpty()) {
-      throw ServiceException.invalid(
-          ErrorReason.ERROR_REASON_UNKNOWN_CITY,
-          unknown.stream()
-              .map(
-                  city ->
-                      new FieldViolation(
-                          "%s.destinations[%d].name".formatted(path, city.stay()),
-                          "destination.name.known",
-                          city.whatToSend()))
-              .toList(),
-          Map.of("city", unknown.getFirst().name()));
+      throw unknownCities(unknown, path);
     }
+  }
+
+  private static ServiceException unknownCities(List<Assembly.UnknownCity> unknown, String path) {
+    return ServiceException.invalid(
+        ErrorReason.ERROR_REASON_UNKNOWN_CITY,
+        unknown.stream()
+            .map(
+                city ->
+                    new FieldViolation(
+                        "%s.destinations[%d].name".formatted(path, city.stay()),
+                        "destination.name.known",
+                        city.whatToSend()))
+            .toList(),
+        Map.of("city", unknown.getFirst().name()));
+  }
+
+  /// A given trip with what the sources know about it now.
+  ///
+  /// @param path of the trip in the request, such as `trip`
+  PlanningProblem problemOf(TripRequest request, String path) {
+    return switch (assembler.assemble(request.facts())) {
+      case Assembly.Ready ready -> ready.problem();
+      case Assembly.UnknownCity unknown -> throw unknownCities(List.of(unknown), path);
+      case Assembly.SourceAway away -> throw ScheduleErrors.sourceAway(away);
+    };
+  }
+
+  /// What a stored schedule was made from.
+  PlanningProblem problemOf(String requestId) {
+    return inputOf(requestId)
+        .map(PlanningInput::problem)
+        .orElseThrow(() -> ScheduleErrors.noTrip(requestId));
   }
 
   /// A schedule in any status, with its content when it is completed.

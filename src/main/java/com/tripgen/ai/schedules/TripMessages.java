@@ -48,16 +48,24 @@ final class TripMessages {
   /// @param path of the trip in the request, such as `trip`
   /// @throws ServiceException `INVALID_FIELD` with every violation
   static TripRequest request(ScheduleGenerationSpec spec, String path) {
-    Trip trip = spec.getTrip();
+    return request(spec.getTrip(), spec.getGenerator(), path);
+  }
+
+  /// A trip of which no schedule is asked for.
+  ///
+  /// @param path of the trip in the request, such as `trip`
+  /// @throws ServiceException `INVALID_FIELD` with every violation
+  static TripRequest request(Trip trip, String path) {
+    return request(trip, Generator.GENERATOR_UNSPECIFIED, path);
+  }
+
+  private static TripRequest request(Trip trip, Generator generator, String path) {
     List<FieldViolation> violations = TripCheckMessages.violations(trip, path);
     if (!violations.isEmpty()) {
       throw ServiceException.invalid(violations);
     }
     return new TripRequest(
-        trip.getTripId(),
-        facts(trip),
-        spec.getGenerator() == Generator.GENERATOR_HYBRID,
-        parking(trip));
+        trip.getTripId(), facts(trip), generator == Generator.GENERATOR_HYBRID, parking(trip));
   }
 
   private static TripFacts facts(Trip trip) {
