@@ -14,6 +14,7 @@ final class Ruin {
   /// How much a ruin may take.
   ///
   /// @param share of the stops of a day, or of all days for neighbours
+  /// @param most stops, and never more than a day can hold
   private record Reach(double share, int most) {}
 
   /// Only large ruins lead out of a trap; small ones polish, and cost less.
@@ -51,15 +52,16 @@ final class Ruin {
     return true;
   }
 
-  private int size(int stops) {
-    return 1 + random.nextInt(Math.clamp((int) (stops * reach.share()), 1, reach.most()));
+  private int size(int stops, DayRoute route) {
+    int most = Math.min(reach.most(), route.capacity());
+    return 1 + random.nextInt(Math.clamp((int) (stops * reach.share()), 1, most));
   }
 
   private void takeSegment(Solution solution, int day, boolean[] touched) {
     touched[day] = true;
     int stops = solution.route(day).size();
     if (stops > 0) {
-      int length = size(stops);
+      int length = size(stops, solution.route(day));
       int from = random.nextInt(stops - length + 1);
       for (int i = from + length - 1; i >= from; i--) {
         take(solution, day, i);
@@ -90,7 +92,7 @@ final class Ruin {
     for (int other = 0; other < solution.days(); other++) {
       stops += solution.route(other).size();
     }
-    for (int count = size(stops); count > 0; count--) {
+    for (int count = size(stops, centre); count > 0; count--) {
       int nearestDay = -1;
       int nearestStop = -1;
       double nearest = Double.MAX_VALUE;

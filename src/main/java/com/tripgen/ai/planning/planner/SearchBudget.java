@@ -16,7 +16,7 @@ public record SearchBudget(int iterations, Duration guard, LongSupplier clock) {
   private static final int MOST = 4000;
 
   /// Iterations times places that take about 150 ms.
-  private static final int WORK = 150_000;
+  private static final int WORK = 200_000;
 
   public SearchBudget {
     if (iterations < 0 || guard.isNegative()) {
