@@ -116,7 +116,7 @@ class ReplicaFaultsScenario {
     assertThat(history.watches())
         .flatExtracting(ClientHistory.Watch::streams)
         .extracting(Stream::end)
-        .contains(End.OK, End.BROKEN);
+        .contains(End.OK);
     assertThat(cluster.rescues().stream().filter(begun::isBefore)).isEmpty();
   }
 
