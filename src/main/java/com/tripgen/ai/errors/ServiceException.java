@@ -156,6 +156,13 @@ public final class ServiceException extends RuntimeException {
     return new ServiceException(reason, status.getMessage(), more, details);
   }
 
+  /// The same failure, of the job with this id.
+  public ServiceException ofJob(String requestId) {
+    Map<String, String> more = new HashMap<>(metadata);
+    more.put("request_id", requestId);
+    return new ServiceException(reason, status.getMessage(), more, details);
+  }
+
   public Map<String, String> metadata() {
     return metadata;
   }

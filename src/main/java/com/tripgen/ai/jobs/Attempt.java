@@ -68,9 +68,10 @@ final class Attempt implements Runnable, JobProgress {
     thread = Thread.currentThread();
     MDC.put("request_id", job.requestId());
     try {
-      JobCompletion completion = stopped() ? null : handler.run(job, this);
-      if (completion != null && !stopped()) {
-        complete(completion);
+      boolean done = stopped();
+      while (!done) {
+        JobCompletion completion = handler.run(job, this);
+        done = stopped() || complete(completion);
       }
     } catch (InterruptedException e) {
       if (!stopped()) {
@@ -110,15 +111,23 @@ final class Attempt implements Runnable, JobProgress {
     }
   }
 
-  private void complete(JobCompletion completion) {
-    write(
-        () -> {
-          Optional<Job> stored = runs.complete(job.claim(), handler.steps().getLast(), completion);
-          if (stored.isEmpty()) {
-            // A cancel came first, or the claim is no longer ours; the statement knows which.
-            runs.acknowledgeCancel(job.claim());
-          }
-        });
+  /// Returns false when the completion came too late and must be made again.
+  private boolean complete(JobCompletion completion) {
+    try {
+      write(
+          () -> {
+            Optional<Job> stored =
+                runs.complete(job.claim(), handler.steps().getLast(), completion);
+            if (stored.isEmpty()) {
+              // A cancel came first, or the claim is no longer ours; the statement knows which.
+              runs.acknowledgeCancel(job.claim());
+            }
+          });
+      return true;
+    } catch (OutdatedException e) {
+      LOG.info("job {} is made again: {}", job.requestId(), e.getMessage());
+      return stopped();
+    }
   }
 
   private void fail(ServiceException failure) {

@@ -18,6 +18,9 @@ public record JobCompletion(String result, Rows rows) {
       return "";
     }
 
+    /// Stores them.
+    ///
+    /// @throws OutdatedException when what they were made from has changed since
     void store(SqlSession session, Job job);
   }
 }

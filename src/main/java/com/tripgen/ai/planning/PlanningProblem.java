@@ -35,4 +35,19 @@ public record PlanningProblem(
       }
     }
   }
+
+  public PlanningProblem withCandidates(List<Candidate> others) {
+    return new PlanningProblem(
+        stays, routes, hours, party, transport, others, weather, wishes, language, seed);
+  }
+
+  public PlanningProblem withWishes(Wishes others) {
+    return new PlanningProblem(
+        stays, routes, hours, party, transport, candidates, weather, others, language, seed);
+  }
+
+  public PlanningProblem withSeed(long other) {
+    return new PlanningProblem(
+        stays, routes, hours, party, transport, candidates, weather, wishes, language, other);
+  }
 }

@@ -222,6 +222,16 @@ final class EnglishPhrases implements Phrases {
     return "No language model is available, so the built-in planner made the schedule alone.";
   }
 
+  @Override
+  public String noOtherPlan() {
+    return "No other plan fits this trip, so its sights stay as they were.";
+  }
+
+  @Override
+  public String noOtherSights(int day) {
+    return "No other sights fit day " + day + ", so it keeps those that it had.";
+  }
+
   private static String joined(Set<DayCondition> conditions) {
     return conditions.stream()
         .sorted()

@@ -202,6 +202,16 @@ final class KoreanPhrases implements Phrases {
     return "사용할 수 있는 언어 모델이 없어 내장 플래너만으로 일정을 만들었습니다.";
   }
 
+  @Override
+  public String noOtherPlan() {
+    return "이 여행 조건에 맞는 다른 일정이 없어 장소를 그대로 두었습니다.";
+  }
+
+  @Override
+  public String noOtherSights(int day) {
+    return day + "일차에 갈 수 있는 다른 관광지가 없어 장소를 그대로 두었습니다.";
+  }
+
   private static String joined(Set<DayCondition> conditions) {
     return conditions.stream()
         .sorted()

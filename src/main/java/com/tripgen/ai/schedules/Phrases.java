@@ -52,4 +52,8 @@ sealed interface Phrases permits KoreanPhrases, EnglishPhrases {
   String outdoorsBecauseMust();
 
   String noModel();
+
+  String noOtherPlan();
+
+  String noOtherSights(int day);
 }

@@ -27,6 +27,11 @@ record PlanningInput(
     parking = Map.copyOf(parking);
   }
 
+  /// The same of another problem.
+  PlanningInput with(PlanningProblem other) {
+    return new PlanningInput(format, tripId, other, notes, parking);
+  }
+
   PlanningInput(TripRequest request, PlanningProblem problem, List<Note> notes) {
     this(FORMAT, request.tripId(), problem, notes, request.parking());
   }

@@ -4,6 +4,7 @@ import com.google.rpc.ResourceInfo;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.sources.Assembly;
 import com.tripgen.ai.v1.ErrorReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -54,17 +55,45 @@ final class ScheduleErrors {
         Map.of("request_id", schedule.requestId(), "expire_time", time));
   }
 
-  static ServiceException noSuchDay(DayRow schedule, int day) {
+  /// No version of the trip can be read; says whether there was one.
+  static ServiceException noneLeft(ScheduleMapper schedules, String tripId) {
+    return schedules
+        .findNewestOutline(tripId)
+        .map(ScheduleErrors::expired)
+        .orElseGet(() -> noneOfTrip(tripId));
+  }
+
+  static ServiceException noSuchDay(String requestId, int totalDays, int day) {
     return notFound(
         ErrorReason.ERROR_REASON_DAY_NOT_FOUND,
-        schedule.requestId(),
-        "the schedule %s has %d days and no day %d"
-            .formatted(schedule.requestId(), schedule.totalDays(), day),
-        Map.of(
-            "request_id",
-            schedule.requestId(),
-            "total_days",
-            Integer.toString(schedule.totalDays())));
+        requestId,
+        "the schedule %s has %d days and no day %d".formatted(requestId, totalDays, day),
+        Map.of("request_id", requestId, "total_days", Integer.toString(totalDays)));
+  }
+
+  static ServiceException inputMissing(String requestId) {
+    return ServiceException.precondition(
+        ErrorReason.ERROR_REASON_SCHEDULE_INPUT_MISSING,
+        "schedules/" + requestId,
+        "what the schedule %s was made from is not stored, so it cannot be made again; generate it"
+            .formatted(requestId),
+        Map.of("request_id", requestId));
+  }
+
+  /// @param day of the trip; 0 for all
+  static ServiceException regenerationLimit(String tripId, int day, int limit, Duration left) {
+    String trip = "trips/" + tripId;
+    return ServiceException.exhausted(
+        ErrorReason.ERROR_REASON_REGENERATION_LIMIT,
+        day == RegenerationRequest.WHOLE_TRIP ? trip : "%s/days/%d".formatted(trip, day),
+        "the limit of %d regenerations a day is reached for %s"
+            .formatted(
+                limit,
+                day == RegenerationRequest.WHOLE_TRIP
+                    ? "a day of the trip " + tripId
+                    : "day %d of the trip %s".formatted(day, tripId)),
+        left,
+        Map.of("limit", Integer.toString(limit), "trip_id", tripId));
   }
 
   static ServiceException notCompleted(ScheduleRow schedule) {

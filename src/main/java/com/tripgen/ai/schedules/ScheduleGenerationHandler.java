@@ -10,8 +10,6 @@ import com.tripgen.ai.planning.Plan;
 import com.tripgen.ai.planning.PlanOutcome;
 import com.tripgen.ai.planning.Violation;
 import com.tripgen.ai.planning.checker.ConstraintChecker;
-import com.tripgen.ai.planning.planner.PlanPhase;
-import com.tripgen.ai.planning.planner.PlanProgress;
 import com.tripgen.ai.planning.planner.Planner;
 import com.tripgen.ai.planning.planner.PlanningCancelledException;
 import com.tripgen.ai.planning.planner.SearchBudget;
@@ -101,7 +99,7 @@ public final class ScheduleGenerationHandler implements JobHandler {
           Planner.plan(
               input.problem(),
               SearchBudget.forProblem(input.problem()),
-              new PlanningSteps(progress));
+              new PlanningSteps(progress, PLANNING, COLLECTED_PERCENT, PLANNED_PERCENT));
       return switch (outcome) {
         case PlanOutcome.Planned planned -> planned;
         case PlanOutcome.Infeasible infeasible ->
@@ -153,20 +151,6 @@ public final class ScheduleGenerationHandler implements JobHandler {
       throw new IllegalStateException(
           "the planned schedule breaks %d rules, first %s"
               .formatted(violations.size(), violations.getFirst().constraint().label()));
-    }
-  }
-
-  /// Tells the planner's progress as the job's, and stops it with the job.
-  private record PlanningSteps(JobProgress progress) implements PlanProgress {
-    @Override
-    public void reached(PlanPhase phase, int percent) {
-      progress.report(
-          COLLECTED_PERCENT + percent * (PLANNED_PERCENT - COLLECTED_PERCENT) / 100, PLANNING);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return progress.stopped() || Thread.currentThread().isInterrupted();
     }
   }
 }

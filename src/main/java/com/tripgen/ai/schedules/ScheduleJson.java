@@ -10,13 +10,23 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The stored JSON of schedules. What an older hand wrote is read as far as it is understood: the
 /// guide's own sample has other words for weather and categories.
 final class ScheduleJson {
   private static final JsonMapper DOCUMENTS = mapper(JsonInclude.Include.NON_EMPTY);
   private static final JsonMapper INPUTS = mapper(JsonInclude.Include.NON_NULL);
+
+  /// Numbers keep their digits.
+  private static final JsonMapper EXACT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private ScheduleJson() {}
 
@@ -26,6 +36,15 @@ final class ScheduleJson {
 
   static ScheduleDocument read(String json) {
     return DOCUMENTS.readValue(json, ScheduleDocument.class);
+  }
+
+  /// A stored schedule with one day and the metadata of another. Every other day keeps its bytes.
+  static String withDay(String stored, int day, ScheduleDocument other) {
+    ObjectNode document = (ObjectNode) EXACT.readTree(stored);
+    ArrayNode days = (ArrayNode) document.get("schedules");
+    days.set(day - 1, EXACT.readTree(DOCUMENTS.writeValueAsString(other.schedules().get(day - 1))));
+    document.set("metadata", EXACT.readTree(DOCUMENTS.writeValueAsString(other.metadata())));
+    return EXACT.writeValueAsString(document);
   }
 
   static DayEntry readDay(String json) {

@@ -20,6 +20,8 @@ import com.tripgen.ai.v1.ListSchedulesRequest;
 import com.tripgen.ai.v1.ListSchedulesResponse;
 import com.tripgen.ai.v1.PinScheduleRequest;
 import com.tripgen.ai.v1.PinScheduleResponse;
+import com.tripgen.ai.v1.RegenerateScheduleRequest;
+import com.tripgen.ai.v1.RegenerateScheduleResponse;
 import com.tripgen.ai.v1.ScheduleGenerationSpec;
 import com.tripgen.ai.v1.ScheduleServiceGrpc;
 import com.tripgen.ai.v1.SubmitJobRequest;
@@ -79,6 +81,37 @@ public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceIm
   private NewJob newJob(ScheduleGenerationSpec spec, String path, NewJob.Options options) {
     return schedules.newJob(
         TripMessages.request(spec, path), path, PayloadJson.write(spec), options);
+  }
+
+  @Override
+  public void regenerateSchedule(
+      RegenerateScheduleRequest request, StreamObserver<RegenerateScheduleResponse> observer) {
+    Submission submission =
+        schedules.submit(
+            RegenerationMessages.newJob(
+                RegenerationMessages.spec(request), JobMessages.options(fields(request))));
+    answer(
+        observer,
+        RegenerateScheduleResponse.newBuilder()
+            .setJob(jobMessages.basic(submission.job()))
+            .setCreated(submission.created())
+            .build());
+  }
+
+  private static JobMessages.CreationFields fields(RegenerateScheduleRequest request) {
+    return new JobMessages.CreationFields(
+        request.getRequestId(),
+        request.getPriority(),
+        request.getRunTime(),
+        request.getMaxAttempts(),
+        request.getAttemptTimeout(),
+        request.getFairnessKey(),
+        request.getLabelsMap());
+  }
+
+  /// The spec `schedule_regeneration` of SubmitJob: the job that RegenerateSchedule would store.
+  public NewJob readRegeneration(SubmitJobRequest request, String path, NewJob.Options options) {
+    return RegenerationMessages.newJob(request.getScheduleRegeneration(), options);
   }
 
   @Override

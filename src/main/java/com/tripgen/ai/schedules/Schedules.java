@@ -107,15 +107,13 @@ public final class Schedules {
     DayRow found =
         within(mapper -> mapper.findDay(tripId, day)).orElseThrow(() -> noneLeft(tripId));
     if (found.content() == null) {
-      throw ScheduleErrors.noSuchDay(found, day);
+      throw ScheduleErrors.noSuchDay(found.requestId(), found.totalDays(), day);
     }
     return found;
   }
 
   private ServiceException noneLeft(String tripId) {
-    return within(mapper -> mapper.findNewestOutline(tripId))
-        .map(ScheduleErrors::expired)
-        .orElseGet(() -> ScheduleErrors.noneOfTrip(tripId));
+    return within(mapper -> ScheduleErrors.noneLeft(mapper, tripId));
   }
 
   /// What a schedule was made from; empty for one that is not completed or was made elsewhere.

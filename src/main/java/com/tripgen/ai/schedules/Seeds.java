@@ -14,6 +14,14 @@ final class Seeds {
 
   private Seeds() {}
 
+  /// For the next version of a schedule.
+  ///
+  /// @param seed of the version before
+  /// @param day that is made again; 0 for all
+  static long after(long seed, int day) {
+    return of("[%d,%d]".formatted(seed, day));
+  }
+
   static long of(String request) {
     ObjectNode seeded = JsonNodeFactory.instance.objectNode();
     seeded.put("planner", PLANNER);

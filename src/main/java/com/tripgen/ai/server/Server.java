@@ -29,8 +29,10 @@ import com.tripgen.ai.recommendations.RecommendationMessages;
 import com.tripgen.ai.recommendations.RecommendationService;
 import com.tripgen.ai.recommendations.RecommendationSettings;
 import com.tripgen.ai.recommendations.Recommendations;
+import com.tripgen.ai.schedules.RegenerationListener;
 import com.tripgen.ai.schedules.ScheduleGenerationHandler;
 import com.tripgen.ai.schedules.ScheduleListener;
+import com.tripgen.ai.schedules.ScheduleRegenerationHandler;
 import com.tripgen.ai.schedules.ScheduleService;
 import com.tripgen.ai.schedules.Schedules;
 import com.tripgen.ai.sources.Catalogue;
@@ -100,7 +102,11 @@ public final class Server implements AutoCloseable {
 
     JobSignals signals = new JobSignals(hints);
     Map<String, JobListener> listeners =
-        Map.of(JobType.SCHEDULE_GENERATION.name(), new ScheduleListener());
+        Map.of(
+            JobType.SCHEDULE_GENERATION.name(),
+            new ScheduleListener(),
+            JobType.SCHEDULE_REGENERATION.name(),
+            new RegenerationListener());
     JobQueue queue =
         new JobQueue(
             database, signals, listeners, engine.limits(), () -> UUID.randomUUID().toString());
@@ -124,6 +130,7 @@ public final class Server implements AutoCloseable {
     List<JobHandler> handlers =
         Stream.of(
                 new ScheduleGenerationHandler(assembler, clock),
+                new ScheduleRegenerationHandler(schedules, clock),
                 new RecommendationHandler(recommendations))
             .map(wrap)
             .toList();
@@ -139,6 +146,8 @@ public final class Server implements AutoCloseable {
         Map.of(
             SpecCase.SCHEDULE_GENERATION,
             scheduleService::read,
+            SpecCase.SCHEDULE_REGENERATION,
+            scheduleService::readRegeneration,
             SpecCase.RECOMMENDATION_GENERATION,
             RecommendationMessages::newJob);
     List<BindableService> services =

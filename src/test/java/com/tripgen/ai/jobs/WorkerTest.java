@@ -93,6 +93,53 @@ class WorkerTest {
   }
 
   @Test
+  void what_was_outdated_when_it_was_to_be_stored_is_made_again_by_the_same_attempt()
+      throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    engine.work(
+        new TestHandler(
+            (job, progress) -> {
+              int run = runs.incrementAndGet();
+              return new JobCompletion(
+                  "{\"run\": %d}".formatted(run),
+                  (session, completed) -> {
+                    insertSchedule(session, completed.requestId());
+                    if (run < 3) {
+                      throw new OutdatedException("run " + run);
+                    }
+                  });
+            }));
+    engine.submit(job("r-1", attempts(1)));
+
+    eventually(() -> assertThat(table.status("r-1")).isEqualTo("COMPLETED"));
+    assertThat(table.column("r-1", "result")).isEqualTo("{\"run\": 3}");
+    assertThat(table.column("r-1", "attempt")).isEqualTo("1");
+    assertThat(table.statuses("r-1")).containsExactly("QUEUED", "PROCESSING", "COMPLETED");
+    assertThat(schedules()).containsExactly("r-1");
+  }
+
+  @Test
+  void an_attempt_that_is_outdated_for_ever_can_be_cancelled() throws Exception {
+    CountDownLatch outdated = new CountDownLatch(2);
+    engine.work(
+        new TestHandler(
+            (job, progress) ->
+                new JobCompletion(
+                    "{}",
+                    (session, completed) -> {
+                      outdated.countDown();
+                      throw new OutdatedException("always");
+                    })));
+    engine.submit("r-1");
+    Eventually.await(outdated);
+
+    var _ = engine.queue.cancel("r-1");
+
+    eventually(() -> assertThat(table.status("r-1")).isEqualTo("CANCELLED"));
+    assertThat(table.column("r-1", "result")).isEqualTo("null");
+  }
+
+  @Test
   void jobs_of_an_unknown_type_are_left_alone() throws Exception {
     try (TestDatabase newer = TestDatabase.create();
         JobTable rows = new JobTable(newer);

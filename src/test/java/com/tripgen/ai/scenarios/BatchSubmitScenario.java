@@ -13,7 +13,6 @@ import com.tripgen.ai.v1.ListJobsRequest;
 import com.tripgen.ai.v1.PlaceReference;
 import com.tripgen.ai.v1.RecommendationGenerationSpec;
 import com.tripgen.ai.v1.ScheduleGenerationSpec;
-import com.tripgen.ai.v1.ScheduleRegenerationSpec;
 import com.tripgen.ai.v1.SubmitJobRequest;
 import com.tripgen.ai.v1.SubmitJobResponse;
 import com.tripgen.ai.v1.Trip;
@@ -232,8 +231,7 @@ class BatchSubmitScenario {
     Refusal refusal =
         refused(
             schedule("runs", Trips.seoul("trip-unknown-spec")),
-            SubmitJobRequest.newBuilder()
-                .setScheduleRegeneration(ScheduleRegenerationSpec.newBuilder().setTripId("t")));
+            SubmitJobRequest.newBuilder().setWeatherImpactAnalysis(Trips.rain("t")));
 
     assertThat(refusal.code()).isEqualTo(Code.UNIMPLEMENTED);
     assertThat(refusal.metadata()).containsEntry("index", "1");

@@ -17,7 +17,6 @@ import com.tripgen.ai.v1.ListJobsRequest;
 import com.tripgen.ai.v1.ListJobsResponse;
 import com.tripgen.ai.v1.RetryJobRequest;
 import com.tripgen.ai.v1.ScheduleGenerationSpec;
-import com.tripgen.ai.v1.ScheduleRegenerationSpec;
 import com.tripgen.ai.v1.SubmitJobRequest;
 import com.tripgen.ai.v1.SubmitJobResponse;
 import com.tripgen.ai.v1.WatchJobRequest;
@@ -245,11 +244,7 @@ class JobsScenario {
   void a_spec_that_this_build_does_not_run_is_refused() {
     Refusal refusal =
         Refusal.of(
-            () ->
-                submit(
-                    SubmitJobRequest.newBuilder()
-                        .setScheduleRegeneration(
-                            ScheduleRegenerationSpec.newBuilder().setTripId("t").setDay(1))));
+            () -> submit(SubmitJobRequest.newBuilder().setWeatherImpactAnalysis(Trips.rain("t"))));
     assertThat(refusal.code()).isEqualTo(Code.UNIMPLEMENTED);
     assertThat(refusal.reason()).isEqualTo("NOT_IMPLEMENTED");
   }

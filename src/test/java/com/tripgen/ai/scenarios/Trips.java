@@ -7,6 +7,10 @@ import com.tripgen.ai.v1.Member;
 import com.tripgen.ai.v1.Preference;
 import com.tripgen.ai.v1.TransportMode;
 import com.tripgen.ai.v1.Trip;
+import com.tripgen.ai.v1.WeatherChange;
+import com.tripgen.ai.v1.WeatherCondition;
+import com.tripgen.ai.v1.WeatherImpactAnalysisSpec;
+import com.tripgen.ai.v1.WeatherSeverity;
 
 /// Trips that callers ask for.
 final class Trips {
@@ -25,6 +29,18 @@ final class Trips {
         .addDestinations(stay("서울", "2027-04-05", "2027-04-07"))
         .addMembers(member(34, HealthStatus.HEALTH_STATUS_GOOD, Preference.PREFERENCE_CULTURE))
         .addMembers(member(33, HealthStatus.HEALTH_STATUS_EXCELLENT, Preference.PREFERENCE_FOOD));
+  }
+
+  /// Rain on the second day of a trip to Seoul.
+  static WeatherImpactAnalysisSpec.Builder rain(String tripId) {
+    return WeatherImpactAnalysisSpec.newBuilder()
+        .setTripId(tripId)
+        .addWeatherChanges(
+            WeatherChange.newBuilder()
+                .setDate("2027-04-06")
+                .setPreviousCondition(WeatherCondition.WEATHER_CONDITION_CLEAR)
+                .setNewCondition(WeatherCondition.WEATHER_CONDITION_RAIN)
+                .setSeverity(WeatherSeverity.WEATHER_SEVERITY_MEDIUM));
   }
 
   static Destination.Builder stay(String city, String arrival, String departure) {

@@ -16,12 +16,14 @@ import com.tripgen.ai.jobs.JobStatus;
 import com.tripgen.ai.jobs.JobType;
 import com.tripgen.ai.jobs.NewJob;
 import com.tripgen.ai.jobs.RetryPolicy;
+import com.tripgen.ai.jobs.Submission;
 import com.tripgen.ai.jobs.Worker;
 import com.tripgen.ai.jobs.WorkerSettings;
 import com.tripgen.ai.planning.Language;
 import com.tripgen.ai.sources.Catalogue;
 import com.tripgen.ai.sources.ProblemAssembler;
 import com.tripgen.ai.support.TestDatabase;
+import com.tripgen.ai.v1.ScheduleRegenerationSpec;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,10 +60,18 @@ final class ScheduleStore implements AutoCloseable {
       new ScheduleService(
           schedules,
           new JobMessages(
-              Map.of(JobType.SCHEDULE_GENERATION.name(), List.of("collecting_places"))));
+              Map.of(
+                  JobType.SCHEDULE_GENERATION.name(),
+                  List.of("collecting_places"),
+                  JobType.SCHEDULE_REGENERATION.name(),
+                  List.of("reading_schedule"))));
 
   private static Map<String, JobListener> listeners(JobListener listener) {
-    return Map.of(JobType.SCHEDULE_GENERATION.name(), listener);
+    return Map.of(
+        JobType.SCHEDULE_GENERATION.name(),
+        listener,
+        JobType.SCHEDULE_REGENERATION.name(),
+        new RegenerationListener());
   }
 
   /// Works until a job has reached a status.
@@ -110,6 +120,23 @@ final class ScheduleStore implements AutoCloseable {
         usual.attemptTimeout(),
         usual.fairnessKey(),
         usual.labels());
+  }
+
+  /// A queued job that makes a trip again, or one day of it.
+  Submission regenerate(String requestId, String tripId, int day) {
+    return queue.submit(
+        RegenerationMessages.newJob(
+            ScheduleRegenerationSpec.newBuilder().setTripId(tripId).setDay(day).build(),
+            options(requestId)));
+  }
+
+  /// Stores what a handler left behind, as the engine would.
+  void store(Job job, JobCompletion completion) {
+    database.transaction(
+        session -> {
+          completion.rows().store(session, job);
+          return job;
+        });
   }
 
   /// A schedule whose job has ended well, as the engine would have it.
