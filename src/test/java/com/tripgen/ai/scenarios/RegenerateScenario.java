@@ -282,7 +282,7 @@ class RegenerateScenario {
 
     execute(
         "UPDATE ai_schema.ai_schedules SET generated_at = now() - interval '8 days',"
-            + " expired_at = now() - interval '1 day' WHERE trip_id = 'bad-trip'");
+            + " expired_at = now() - interval '1 hour' WHERE trip_id = 'bad-trip'");
     assertThat(refused(request("bad-6", "bad-trip")).reason()).isEqualTo("SCHEDULE_EXPIRED");
   }
 
