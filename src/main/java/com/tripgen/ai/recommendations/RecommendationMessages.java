@@ -55,7 +55,7 @@ public final class RecommendationMessages {
     var spec = RecommendationGenerationSpec.newBuilder();
     PayloadJson.read(Objects.requireNonNull(job.payload(), "payload"), spec);
     TravellerProfile profile = profile(spec.getUserProfile());
-    return new Asked(place(spec.getPlace(), profile.language()), profile);
+    return new Asked(place(spec.getPlace(), "place", profile.language()), profile);
   }
 
   /// A place, and for whom.
@@ -114,8 +114,9 @@ public final class RecommendationMessages {
     };
   }
 
-  static PlaceRequest place(PlaceReference place, Language language) {
-    checkClosedDates(place, "place");
+  /// @param field path of the place in the request
+  static PlaceRequest place(PlaceReference place, String field, Language language) {
+    checkClosedDates(place, field);
     return new PlaceRequest(
         place.getPlaceId(),
         place.getCity().isEmpty() ? null : place.getCity(),

@@ -67,7 +67,7 @@ final class IndoorAlternatives {
         && !taken.contains(place.id());
   }
 
-  private static double kilometres(Coordinates a, Coordinates b) {
+  static double kilometres(Coordinates a, Coordinates b) {
     double sinLatitude = Math.sin(Math.toRadians(b.latitude() - a.latitude()) / 2);
     double sinLongitude = Math.sin(Math.toRadians(b.longitude() - a.longitude()) / 2);
     double h =

@@ -63,6 +63,10 @@ final class ScheduleJson {
     return DOCUMENTS.writeValueAsString(summary);
   }
 
+  static String write(WeatherImpact impact) {
+    return DOCUMENTS.writeValueAsString(impact);
+  }
+
   private static JsonMapper mapper(JsonInclude.Include inclusion) {
     return JsonMapper.builder()
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -6,6 +6,8 @@ import com.tripgen.ai.jobs.NewJob;
 import com.tripgen.ai.jobs.PayloadJson;
 import com.tripgen.ai.jobs.Submission;
 import com.tripgen.ai.planning.PlanningProblem;
+import com.tripgen.ai.v1.AnalyzeWeatherImpactRequest;
+import com.tripgen.ai.v1.AnalyzeWeatherImpactResponse;
 import com.tripgen.ai.v1.DeleteScheduleRequest;
 import com.tripgen.ai.v1.DeleteScheduleResponse;
 import com.tripgen.ai.v1.GenerateScheduleRequest;
@@ -29,6 +31,7 @@ import com.tripgen.ai.v1.UnpinScheduleRequest;
 import com.tripgen.ai.v1.UnpinScheduleResponse;
 import com.tripgen.ai.v1.ValidateScheduleRequest;
 import com.tripgen.ai.v1.ValidateScheduleResponse;
+import com.tripgen.ai.v1.WeatherImpactAnalysisSpec;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 
@@ -36,10 +39,12 @@ import java.util.List;
 public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceImplBase {
   private final Schedules schedules;
   private final JobMessages jobMessages;
+  private final WeatherImpacts weatherImpacts;
 
   public ScheduleService(Schedules schedules, JobMessages jobMessages) {
     this.schedules = schedules;
     this.jobMessages = jobMessages;
+    this.weatherImpacts = new WeatherImpacts(schedules);
   }
 
   @Override
@@ -112,6 +117,44 @@ public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceIm
   /// The spec `schedule_regeneration` of SubmitJob: the job that RegenerateSchedule would store.
   public NewJob readRegeneration(SubmitJobRequest request, String path, NewJob.Options options) {
     return RegenerationMessages.newJob(request.getScheduleRegeneration(), options);
+  }
+
+  @Override
+  public void analyzeWeatherImpact(
+      AnalyzeWeatherImpactRequest request, StreamObserver<AnalyzeWeatherImpactResponse> observer) {
+    Submission submission =
+        schedules.submit(
+            newJob(WeatherImpactMessages.spec(request), "", JobMessages.options(fields(request))));
+    answer(
+        observer,
+        AnalyzeWeatherImpactResponse.newBuilder()
+            .setJob(jobMessages.basic(submission.job()))
+            .setCreated(submission.created())
+            .build());
+  }
+
+  private static JobMessages.CreationFields fields(AnalyzeWeatherImpactRequest request) {
+    return new JobMessages.CreationFields(
+        request.getRequestId(),
+        request.getPriority(),
+        request.getRunTime(),
+        request.getMaxAttempts(),
+        request.getAttemptTimeout(),
+        request.getFairnessKey(),
+        request.getLabelsMap());
+  }
+
+  /// The spec `weather_impact_analysis` of SubmitJob: the job that AnalyzeWeatherImpact would
+  /// store.
+  ///
+  /// @param path of `request` in the message of the call
+  public NewJob readWeatherImpact(SubmitJobRequest request, String path, NewJob.Options options) {
+    return newJob(request.getWeatherImpactAnalysis(), path + "weather_impact_analysis.", options);
+  }
+
+  private NewJob newJob(WeatherImpactAnalysisSpec spec, String path, NewJob.Options options) {
+    return weatherImpacts.newJob(
+        WeatherImpactMessages.request(spec, path), path, PayloadJson.write(spec), options);
   }
 
   @Override

@@ -49,8 +49,13 @@ public final class Schedules {
     return jobs.submit(job);
   }
 
-  private void requireKnownCities(TripRequest request, String path) {
-    List<Assembly.UnknownCity> unknown = assembler.unknownCities(request.facts());
+  /// The destinations of a trip that no source can know.
+  List<Assembly.UnknownCity> unknownCities(TripRequest request) {
+    return assembler.unknownCities(request.facts());
+  }
+
+  void requireKnownCities(TripRequest request, String path) {
+    List<Assembly.UnknownCity> unknown = unknownCities(request);
     if (!unknown.isEmpty()) {
       throw unknownCities(unknown, path);
     }
@@ -79,6 +84,14 @@ public final class Schedules {
       case Assembly.UnknownCity unknown -> throw unknownCities(List.of(unknown), path);
       case Assembly.SourceAway away -> throw ScheduleErrors.sourceAway(away);
     };
+  }
+
+  /// What the newest completed schedule of a trip was made from; empty when there is none, or it
+  /// was made elsewhere.
+  Optional<PlanningProblem> newestProblemOf(String tripId) {
+    return within(mapper -> mapper.findNewest(tripId))
+        .flatMap(schedule -> inputOf(schedule.requestId()))
+        .map(PlanningInput::problem);
   }
 
   /// What a stored schedule was made from.

@@ -35,6 +35,7 @@ import com.tripgen.ai.schedules.ScheduleListener;
 import com.tripgen.ai.schedules.ScheduleRegenerationHandler;
 import com.tripgen.ai.schedules.ScheduleService;
 import com.tripgen.ai.schedules.Schedules;
+import com.tripgen.ai.schedules.WeatherImpactHandler;
 import com.tripgen.ai.sources.Catalogue;
 import com.tripgen.ai.sources.ProblemAssembler;
 import com.tripgen.ai.v1.JobServiceProto;
@@ -131,7 +132,8 @@ public final class Server implements AutoCloseable {
         Stream.of(
                 new ScheduleGenerationHandler(assembler, clock),
                 new ScheduleRegenerationHandler(schedules, clock),
-                new RecommendationHandler(recommendations))
+                new RecommendationHandler(recommendations),
+                new WeatherImpactHandler(schedules))
             .map(wrap)
             .toList();
     this.worker = new Worker(database, signals, listeners, handlers, workerSettings());
@@ -149,7 +151,9 @@ public final class Server implements AutoCloseable {
             SpecCase.SCHEDULE_REGENERATION,
             scheduleService::readRegeneration,
             SpecCase.RECOMMENDATION_GENERATION,
-            RecommendationMessages::newJob);
+            RecommendationMessages::newJob,
+            SpecCase.WEATHER_IMPACT_ANALYSIS,
+            scheduleService::readWeatherImpact);
     List<BindableService> services =
         List.of(
             new JobService(queue, watch, messages, readers),

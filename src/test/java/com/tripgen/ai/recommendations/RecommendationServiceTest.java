@@ -3,11 +3,14 @@ package com.tripgen.ai.recommendations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.rpc.Code;
 import com.tripgen.ai.database.Database;
 import com.tripgen.ai.database.PoolSettings;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.support.TestDatabase;
 import com.tripgen.ai.v1.ActivityLevel;
+import com.tripgen.ai.v1.BatchGetRecommendationsRequest;
+import com.tripgen.ai.v1.BatchGetRecommendationsResponse;
 import com.tripgen.ai.v1.CacheMode;
 import com.tripgen.ai.v1.CandidatePlace;
 import com.tripgen.ai.v1.Coordinates;
@@ -26,6 +29,7 @@ import com.tripgen.ai.v1.ParkingInfo;
 import com.tripgen.ai.v1.PlaceCategory;
 import com.tripgen.ai.v1.PlaceReference;
 import com.tripgen.ai.v1.Recommendation;
+import com.tripgen.ai.v1.RecommendationResult;
 import com.tripgen.ai.v1.Season;
 import com.tripgen.ai.v1.TransportMode;
 import com.tripgen.ai.v1.TripContext;
@@ -94,6 +98,58 @@ class RecommendationServiceTest {
     assertThat(withNotes.getTripNotesList()).isNotEmpty();
     assertThat(withNotes.toBuilder().clearTripNotes().build())
         .isEqualTo(plain.toBuilder().setFromCache(true).build());
+  }
+
+  @Test
+  void a_batch_answers_every_place_in_order_and_one_that_fails_fails_alone() {
+    UserProfile profile = request("x").getUserProfile().toBuilder().addAges(44).build();
+    Recommendation stored =
+        get(request("munich-marienplatz").toBuilder().setUserProfile(profile).build());
+    var request =
+        BatchGetRecommendationsRequest.newBuilder()
+            .setUserProfile(profile)
+            .addPlaces(PlaceReference.newBuilder().setPlaceId("munich-marienplatz"))
+            .addPlaces(PlaceReference.newBuilder().setPlaceId("nowhere"))
+            .addPlaces(PlaceReference.newBuilder().setPlaceId("munich-residenz"))
+            .addPlaces(PlaceReference.newBuilder().setPlaceId("munich-residenz"))
+            .addPlaces(
+                PlaceReference.newBuilder()
+                    .setPlaceId("own")
+                    .setFacts(CandidatePlace.newBuilder().addClosedDates("2027-02-30")));
+
+    List<RecommendationResult> results = batch(request.build());
+
+    assertThat(results.get(0).getRecommendation())
+        .isEqualTo(stored.toBuilder().setFromCache(true).build());
+    assertThat(results.get(1).getError().getCode()).isEqualTo(Code.NOT_FOUND_VALUE);
+    assertThat(results.get(1).getError().getMessage()).contains("nowhere");
+    assertThat(results.get(2).getRecommendation().getFromCache()).isFalse();
+    assertThat(results.get(3).getRecommendation())
+        .isEqualTo(results.get(2).getRecommendation().toBuilder().setFromCache(true).build());
+    assertThat(results.get(4).getError().getMessage())
+        .startsWith("places[4].facts.closed_dates[0]");
+    assertThat(results).hasSize(5);
+  }
+
+  @Test
+  void a_batch_from_the_cache_alone_writes_nothing() {
+    var request =
+        BatchGetRecommendationsRequest.newBuilder()
+            .setUserProfile(request("x").getUserProfile().toBuilder().addAges(45))
+            .addPlaces(PlaceReference.newBuilder().setPlaceId("munich-marienplatz"))
+            .setCacheMode(CacheMode.CACHE_MODE_CACHE_ONLY)
+            .build();
+    assertThat(batch(request))
+        .extracting(result -> result.getError().getCode())
+        .containsExactly(Code.NOT_FOUND_VALUE);
+    assertThat(batch(request.toBuilder().setCacheMode(CacheMode.CACHE_MODE_REFRESH).build()))
+        .allMatch(RecommendationResult::hasRecommendation);
+    assertThat(batch(request)).allMatch(result -> result.getRecommendation().getFromCache());
+  }
+
+  private List<RecommendationResult> batch(BatchGetRecommendationsRequest request) {
+    BatchGetRecommendationsResponse response = answer(service::batchGetRecommendations, request);
+    return response.getResultsList();
   }
 
   @Test
