@@ -31,6 +31,7 @@ class ArrowsTest {
       List.of(
           "cli",
           "bench",
+          "evaluation",
           "chaos",
           "server",
           "schedules",
@@ -70,6 +71,7 @@ class ArrowsTest {
         knows("models"),
         knows("sources", "planning"),
         knows("bench", "planning"),
+        knows("evaluation", "sources", "planning"),
         knows("planning"),
         knows("database", "errors"),
         knows("errors"));

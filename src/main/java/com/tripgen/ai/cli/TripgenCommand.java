@@ -90,7 +90,8 @@ public final class TripgenCommand implements Callable<Integer> {
             .addSubcommand(new ServeCommand(terminal, environment, wrap))
             .addSubcommand(new MigrateCommand(terminal, environment))
             .addSubcommand(new ChaosCommand(terminal))
-            .addSubcommand(bench(terminal));
+            .addSubcommand(bench(terminal))
+            .addSubcommand(new EvalCommand(terminal));
     commandLine.getCommandSpec().addOption(VERSION);
     commandLine.getCommandSpec().addOption(HELP);
     addHelp(commandLine);

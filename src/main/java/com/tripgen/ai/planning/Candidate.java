@@ -22,4 +22,9 @@ public record Candidate(
   public boolean isMustVisit() {
     return wish == Wish.MUST_VISIT;
   }
+
+  public Candidate withWish(Wish other) {
+    return new Candidate(
+        id, name, category, coordinates, stay, opening, visit, details, other, origin);
+  }
 }

@@ -69,7 +69,7 @@ final class PlaceMerge {
 
   private void drop(Candidate dropped, Candidate kept) {
     if (kept.wish() == Wish.NONE && dropped.wish() != Wish.NONE) {
-      byId.put(kept.id(), withWish(kept, dropped.wish()));
+      byId.put(kept.id(), kept.withWish(dropped.wish()));
     }
     if (dropped.origin() == Origin.REQUEST) {
       notes.add(Note.placeGivenTwice(kept.stay(), dropped.name(), kept.name(), language));
@@ -81,19 +81,5 @@ final class PlaceMerge {
     names.add(NameKey.of(candidate.name()));
     candidate.details().aliases().forEach(alias -> names.add(NameKey.of(alias)));
     return names;
-  }
-
-  private static Candidate withWish(Candidate candidate, Wish wish) {
-    return new Candidate(
-        candidate.id(),
-        candidate.name(),
-        candidate.category(),
-        candidate.coordinates(),
-        candidate.stay(),
-        candidate.opening(),
-        candidate.visit(),
-        candidate.details(),
-        wish,
-        candidate.origin());
   }
 }

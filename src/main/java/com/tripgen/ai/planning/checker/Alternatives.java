@@ -23,8 +23,8 @@ final class Alternatives {
     this.day = day;
     unused =
         trip.unused().stream().filter(candidate -> candidate.stay() == day.frame().stay()).toList();
-    early = day.stops().stream().filter(TimedStop::beforeChange).map(Alternatives::entry).toList();
-    order = day.stops().stream().skip(early.size()).map(Alternatives::entry).toList();
+    early = day.stops().stream().filter(TimedStop::beforeChange).map(Retiming.Entry::of).toList();
+    order = day.stops().stream().skip(early.size()).map(Retiming.Entry::of).toList();
     pace = PlanningRules.pace(trip.weakest());
     retiming = Retiming.of(trip, day.frame());
   }
@@ -81,9 +81,5 @@ final class Alternatives {
 
   private static boolean isFoodSight(Retiming.Entry entry) {
     return entry.isSight() && entry.place() != null && entry.place().isFood();
-  }
-
-  private static Retiming.Entry entry(TimedStop stop) {
-    return new Retiming.Entry(stop.place(), stop.isMeal() ? Mealtime.meant(stop.start()) : null);
   }
 }

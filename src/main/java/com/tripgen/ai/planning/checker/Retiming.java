@@ -23,6 +23,10 @@ record Retiming(Travel travel, PlanningRules.HealthPace pace, DayFrame frame) {
   /// @param place null for a meal without a place
   /// @param meal null for a sight
   record Entry(@Nullable Candidate place, @Nullable Mealtime meal) {
+    static Entry of(TimedStop stop) {
+      return new Entry(stop.place(), stop.isMeal() ? Mealtime.meant(stop.start()) : null);
+    }
+
     int minutes() {
       return meal != null || place == null ? MEAL_MINUTES : place.visit().minutes();
     }
@@ -40,8 +44,14 @@ record Retiming(Travel travel, PlanningRules.HealthPace pace, DayFrame frame) {
   ///
   /// @param out when it left the start point, null while it is still there
   /// @param restRoom rests that found room inside the sights so far
-  private record State(
-      Coordinates at, boolean atMustVisit, int free, @Nullable Integer out, int restRoom) {}
+  /// @param travel minutes of all legs so far
+  record State(
+      Coordinates at,
+      boolean atMustVisit,
+      int free,
+      @Nullable Integer out,
+      int restRoom,
+      int travel) {}
 
   static Retiming of(Trip trip, DayFrame frame) {
     return new Retiming(trip.travel(), PlanningRules.pace(trip.weakest()), frame);
@@ -50,37 +60,46 @@ record Retiming(Travel travel, PlanningRules.HealthPace pace, DayFrame frame) {
   /// @param early meals without a place before the intercity leg
   /// @param order the other stops
   boolean works(List<Entry> early, List<Entry> order) {
+    State state = begin(early);
+    return state != null && goesOn(order, 0, state);
+  }
+
+  /// At the start point, after the meals before the intercity leg; null when these have no room.
+  @Nullable State begin(List<Entry> early) {
     Integer out = null;
     int free = frame.open();
     DayFrame.Change change = frame.change();
     for (Entry entry : early) {
       OptionalInt start = mealStart(entry, free);
       if (start.isEmpty() || change == null || start.getAsInt() + MEAL_MINUTES > change.leaves()) {
-        return false;
+        return null;
       }
       out = out == null ? start.getAsInt() : out;
       free = start.getAsInt() + MEAL_MINUTES;
     }
-    return goesOn(order, 0, new State(frame.start(), false, frame.ready(), out, 0));
+    return new State(frame.start(), false, frame.ready(), out, 0, 0);
   }
 
   private boolean goesOn(List<Entry> order, int next, State state) {
     if (next == order.size()) {
-      return ends(state);
+      return finish(state) != null;
     }
     Entry entry = order.get(next);
     for (Coordinates point : points(entry, state)) {
-      OptionalInt leg = leg(state, point, entry.isMustVisit());
-      if (leg.isPresent()) {
-        OptionalInt start = start(entry, state.free() + leg.getAsInt());
-        if (start.isPresent()
-            && goesOn(
-                order, next + 1, after(state, entry, point, start.getAsInt(), leg.getAsInt()))) {
-          return true;
-        }
+      State after = next(state, entry, point);
+      if (after != null && goesOn(order, next + 1, after)) {
+        return true;
       }
     }
     return false;
+  }
+
+  /// After one more stop; null when it can't be reached in time.
+  @Nullable State next(State state, Entry entry, Coordinates point) {
+    OptionalInt leg = leg(state, point, entry.isMustVisit());
+    OptionalInt start =
+        leg.isPresent() ? start(entry, state.free() + leg.getAsInt()) : OptionalInt.empty();
+    return start.isPresent() ? after(state, entry, point, start.getAsInt(), leg.getAsInt()) : null;
   }
 
   private static State after(State state, Entry entry, Coordinates point, int start, int leg) {
@@ -90,7 +109,8 @@ record Retiming(Travel travel, PlanningRules.HealthPace pace, DayFrame frame) {
         entry.isMustVisit(),
         start + minutes,
         state.out() == null ? Integer.valueOf(start - leg) : state.out(),
-        state.restRoom() + (entry.isSight() ? minutes / REST_MINUTES : 0));
+        state.restRoom() + (entry.isSight() ? minutes / REST_MINUTES : 0),
+        state.travel() + leg);
   }
 
   private List<Coordinates> points(Entry entry, State state) {
@@ -135,16 +155,20 @@ record Retiming(Travel travel, PlanningRules.HealthPace pace, DayFrame frame) {
         : OptionalInt.empty();
   }
 
-  private boolean ends(State state) {
+  /// At the end point; null when the day has no room for the way there or for the rests due.
+  @Nullable State finish(State state) {
     OptionalInt leg = leg(state, frame.end(), false);
     if (leg.isEmpty()) {
-      return false;
+      return null;
     }
     int back = state.free() + leg.getAsInt();
     int out = state.out() == null ? back : state.out();
     DayFrame.Change change = frame.change();
     int travelling = change != null && out < change.leaves() ? change.minutes() : 0;
-    return back <= frame.close()
-        && pace.restsDue((back - out - travelling) / 60.0) <= state.restRoom();
+    boolean possible =
+        back <= frame.close()
+            && pace.restsDue((back - out - travelling) / 60.0) <= state.restRoom();
+    int travel = state.travel() + leg.getAsInt();
+    return possible ? new State(frame.end(), false, back, out, state.restRoom(), travel) : null;
   }
 }

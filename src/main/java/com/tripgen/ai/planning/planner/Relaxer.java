@@ -138,7 +138,7 @@ final class Relaxer {
   private PlanningProblem apply(Change change) {
     List<Candidate> candidates =
         problem.candidates().stream()
-            .map(place -> change.dropped().contains(place) ? unwished(place) : place)
+            .map(place -> change.dropped().contains(place) ? place.withWish(Wish.NONE) : place)
             .toList();
     return new PlanningProblem(
         problem.stays(),
@@ -159,20 +159,6 @@ final class Relaxer {
 
   private LocalTime start(Change change) {
     return change.start() == 0 ? problem.hours().start() : starts.get(change.start() - 1);
-  }
-
-  private static Candidate unwished(Candidate place) {
-    return new Candidate(
-        place.id(),
-        place.name(),
-        place.category(),
-        place.coordinates(),
-        place.stay(),
-        place.opening(),
-        place.visit(),
-        place.details(),
-        Wish.NONE,
-        place.origin());
   }
 
   private List<Relaxation> describe(Change change) {

@@ -6,6 +6,7 @@ import com.tripgen.ai.planning.Plan;
 import com.tripgen.ai.planning.PlanOutcome;
 import com.tripgen.ai.planning.PlanningProblem;
 import com.tripgen.ai.planning.RandomTrips;
+import com.tripgen.ai.planning.RelaxedProblem;
 import com.tripgen.ai.planning.checker.ConstraintChecker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class PlannerPropertyTest {
           assertThat(infeasible.explanation()).as("trip %d", seed).isNotBlank();
           if (!infeasible.relaxations().isEmpty()) {
             relaxed++;
-            PlanningProblem easier = Relaxed.by(problem, infeasible.relaxations());
+            PlanningProblem easier = RelaxedProblem.of(problem, infeasible.relaxations());
             assertHolds(seed, easier, plan(easier));
           }
         }

@@ -14,6 +14,7 @@ import com.tripgen.ai.planning.PlanOutcome;
 import com.tripgen.ai.planning.PlanningProblem;
 import com.tripgen.ai.planning.RandomTrips;
 import com.tripgen.ai.planning.Relaxation;
+import com.tripgen.ai.planning.RelaxedProblem;
 import com.tripgen.ai.planning.Rest;
 import com.tripgen.ai.planning.Setting;
 import com.tripgen.ai.planning.Shortfall;
@@ -366,7 +367,7 @@ class PlannerTest {
     assertThat(outcome.explanation()).contains("The bar");
     assertThat(outcome.relaxations())
         .containsExactly(new Relaxation("trip.daily_end_time", "21:00", "21:30"));
-    assertThat(plan(Relaxed.by(draft.build(), outcome.relaxations()))).isNotNull();
+    assertThat(plan(RelaxedProblem.of(draft.build(), outcome.relaxations()))).isNotNull();
   }
 
   @Test
@@ -378,7 +379,7 @@ class PlannerTest {
 
     assertThat(outcome.relaxations())
         .containsExactly(new Relaxation("trip.daily_start_time", "10:00", "08:30"));
-    assertThat(plan(Relaxed.by(draft.build(), outcome.relaxations()))).isNotNull();
+    assertThat(plan(RelaxedProblem.of(draft.build(), outcome.relaxations()))).isNotNull();
   }
 
   @Test
@@ -395,7 +396,7 @@ class PlannerTest {
     assertThat(outcome.blocking()).isEqualTo(Constraint.MUST_VISIT);
     assertThat(outcome.relaxations())
         .containsExactly(new Relaxation("trip.candidate_places[p3].wish", "MUST_VISIT", "NONE"));
-    assertThat(plan(Relaxed.by(draft.build(), outcome.relaxations()))).isNotNull();
+    assertThat(plan(RelaxedProblem.of(draft.build(), outcome.relaxations()))).isNotNull();
   }
 
   @Test
@@ -409,7 +410,7 @@ class PlannerTest {
 
     assertThat(outcome.blocking()).isEqualTo(Constraint.HEALTH_PACE);
     assertThat(outcome.explanation()).contains("The summit");
-    assertThat(plan(Relaxed.by(draft.build(), outcome.relaxations()))).isNotNull();
+    assertThat(plan(RelaxedProblem.of(draft.build(), outcome.relaxations()))).isNotNull();
   }
 
   @Test
@@ -434,7 +435,7 @@ class PlannerTest {
     PlanOutcome.Infeasible outcome = infeasible(draft.build());
 
     assertThat(outcome.relaxations()).hasSizeBetween(33, 34);
-    assertThat(plan(Relaxed.by(draft.build(), outcome.relaxations()))).isNotNull();
+    assertThat(plan(RelaxedProblem.of(draft.build(), outcome.relaxations()))).isNotNull();
   }
 
   private static Plan plan(PlanningProblem problem) throws PlanningCancelledException {
