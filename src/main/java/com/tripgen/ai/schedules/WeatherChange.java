@@ -11,9 +11,9 @@ record WeatherChange(
 
   /// The one that matters most first.
   static final Comparator<WeatherChange> BY_HARM =
-      Comparator.comparing(WeatherChange::isHarmful)
+      Comparator.comparingInt((WeatherChange change) -> change.isHarmful() ? 1 : 0)
           .thenComparing(WeatherChange::severity)
-          .thenComparing(change -> harm(change.after()))
+          .thenComparingInt(change -> harm(change.after()))
           .reversed();
 
   /// Bad for being outdoors, and no better than what was expected.

@@ -227,15 +227,15 @@ class BatchSubmitScenario {
   }
 
   @Test
-  void a_spec_that_this_build_does_not_run_is_refused_with_its_index() {
+  void a_spec_about_a_schedule_that_is_not_there_is_refused_with_its_index() {
     Refusal refusal =
         refused(
-            schedule("runs", Trips.seoul("trip-unknown-spec")),
+            schedule("runs", Trips.seoul("trip-beside-unknown")),
             SubmitJobRequest.newBuilder().setWeatherImpactAnalysis(Trips.rain("t")));
 
-    assertThat(refusal.code()).isEqualTo(Code.UNIMPLEMENTED);
+    assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND);
     assertThat(refusal.metadata()).containsEntry("index", "1");
-    assertThat(jobsOf("trip-unknown-spec")).isZero();
+    assertThat(jobsOf("trip-beside-unknown")).isZero();
   }
 
   @Test

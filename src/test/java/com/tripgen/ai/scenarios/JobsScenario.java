@@ -241,11 +241,11 @@ class JobsScenario {
   }
 
   @Test
-  void a_spec_that_this_build_does_not_run_is_refused() {
+  void a_spec_about_a_schedule_that_is_not_there_is_refused() {
     Refusal refusal =
         Refusal.of(
             () -> submit(SubmitJobRequest.newBuilder().setWeatherImpactAnalysis(Trips.rain("t"))));
-    assertThat(refusal.code()).isEqualTo(Code.UNIMPLEMENTED);
-    assertThat(refusal.reason()).isEqualTo("NOT_IMPLEMENTED");
+    assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND);
+    assertThat(refusal.reason()).isEqualTo("SCHEDULE_NOT_FOUND");
   }
 }

@@ -22,10 +22,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +118,7 @@ class WeatherImpactAnalysisTest {
     List<PlaceEntry> places = trip.entry(day).places();
     Map<Integer, Candidate> together = new HashMap<>();
     for (WeatherImpact.Alternative swap : day.alternativeOptions()) {
-      Candidate place = candidates.get(swap.placeId());
+      Candidate place = Objects.requireNonNull(candidates.get(swap.placeId()));
       assertThat(place.visit().setting()).isEqualTo(Setting.INDOOR);
       assertThat(used.add(place.id())).as("used once").isTrue();
       int position =
@@ -133,8 +135,7 @@ class WeatherImpactAnalysisTest {
   private static List<String> ids(List<DayEntry> days) {
     return days.stream()
         .flatMap(day -> day.places().stream())
-        .map(PlaceEntry::placeId)
-        .filter(id -> id != null)
+        .flatMap(place -> Stream.ofNullable(place.placeId()))
         .toList();
   }
 
