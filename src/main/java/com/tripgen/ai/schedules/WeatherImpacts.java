@@ -59,11 +59,11 @@ final class WeatherImpacts {
       requireDaysOf(
           stays.getFirst().arrivalDate(), stays.getLast().departureDate(), given.days(), schedule);
     } else {
-      requireKnownCities(ToldTrip.of(given.days(), schedule), schedule);
+      requireKnownCities(ToldTripMessages.of(given.days(), schedule), schedule);
     }
   }
 
-  private void requireKnownCities(ToldTrip trip, String path) {
+  private void requireKnownCities(ToldTripMessages trip, String path) {
     List<Assembly.UnknownCity> unknown = schedules.unknownCities(trip.request());
     if (!unknown.isEmpty()) {
       throw ServiceException.invalid(
@@ -109,7 +109,7 @@ final class WeatherImpacts {
   }
 
   private PlanningProblem toldProblem(List<DayEntry> days) {
-    return schedules.problemOf(ToldTrip.of(days, "schedule").request(), "schedule");
+    return schedules.problemOf(ToldTripMessages.of(days, "schedule").request(), "schedule");
   }
 
   private static void requireDaysOf(

@@ -13,16 +13,16 @@ import java.util.List;
 /// public transport.
 ///
 /// @param firstDays by destination, the index of its first day
-record ToldTrip(TripRequest request, List<Integer> firstDays) {
+record ToldTripMessages(TripRequest request, List<Integer> firstDays) {
   private static final String NO_ID = "-";
 
-  ToldTrip {
+  ToldTripMessages {
     firstDays = List.copyOf(firstDays);
   }
 
   /// @param path of the schedule in the request
   /// @throws ServiceException `INVALID_FIELD` when cities or dates are missing
-  static ToldTrip of(List<DayEntry> days, String path) {
+  static ToldTripMessages of(List<DayEntry> days, String path) {
     requireJoinedCities(days, path);
     Trip.Builder trip =
         Trip.newBuilder()
@@ -46,7 +46,7 @@ record ToldTrip(TripRequest request, List<Integer> firstDays) {
                 .setDepartureDate(date);
       }
     }
-    return new ToldTrip(TripMessages.request(trip.build(), path), firstDays);
+    return new ToldTripMessages(TripMessages.request(trip.build(), path), firstDays);
   }
 
   private static void requireJoinedCities(List<DayEntry> days, String path) {
