@@ -17,7 +17,8 @@ final class Completions {
 
   private record Outcome(Claim claim, String lastStep, JobCompletion completion) {
     private CompletionRow row() {
-      return new CompletionRow(claim.jobId(), claim.claimNumber(), claim.workerId(), lastStep, completion.result());
+      return new CompletionRow(
+          claim.jobId(), claim.claimNumber(), claim.workerId(), lastStep, completion.result());
     }
 
     /// The job, if it was this outcome that ended it.

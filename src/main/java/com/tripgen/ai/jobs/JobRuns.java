@@ -91,8 +91,8 @@ final class JobRuns {
   /// Returns false when the claim is no longer valid or a cancel is requested.
   boolean progress(Claim claim, int percent, String step) {
     Optional<StoredProgress> stored =
-        progress.submit(new ProgressRow(
-                claim.jobId(), claim.claimNumber(), claim.workerId(), percent, step));
+        progress.submit(
+            new ProgressRow(claim.jobId(), claim.claimNumber(), claim.workerId(), percent, step));
     stored.ifPresent(it -> signals.changed(it.jobId(), it.revision()));
     return stored.isPresent();
   }

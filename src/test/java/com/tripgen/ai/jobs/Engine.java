@@ -113,14 +113,20 @@ final class Engine implements AutoCloseable {
   /// The statement for many, for one job.
   static Optional<StoredProgress> progress(JobMapper jobs, Claim claim, int percent) {
     return jobs
-        .progress(List.of(new ProgressRow(claim.jobId(), claim.claimNumber(), claim.workerId(), percent, "planning")))
+        .progress(
+            List.of(
+                new ProgressRow(
+                    claim.jobId(), claim.claimNumber(), claim.workerId(), percent, "planning")))
         .stream()
         .findFirst();
   }
 
   static Optional<Job> complete(JobMapper jobs, Claim claim) {
     return jobs
-        .complete(List.of(new CompletionRow(claim.jobId(), claim.claimNumber(), claim.workerId(), "storing", "{}")))
+        .complete(
+            List.of(
+                new CompletionRow(
+                    claim.jobId(), claim.claimNumber(), claim.workerId(), "storing", "{}")))
         .stream()
         .findFirst();
   }
