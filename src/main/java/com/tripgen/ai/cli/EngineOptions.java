@@ -80,7 +80,7 @@ final class EngineOptions {
   @Option(
       names = "--watch-reread",
       paramLabel = "TIME",
-      defaultValue = "750ms",
+      defaultValue = "500ms",
       converter = DurationText.class,
       description =
           "How often watched jobs are looked at without being told (default: ${DEFAULT-VALUE}).")

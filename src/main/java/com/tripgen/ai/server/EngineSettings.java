@@ -40,7 +40,7 @@ public record EngineSettings(
           Duration.ofMinutes(1),
           Math.max(2, Runtime.getRuntime().availableProcessors()),
           JobLimits.DEFAULT,
-          Duration.ofMillis(750),
+          Duration.ofMillis(500),
           Duration.ofMinutes(30),
           RetentionSettings.DEFAULT);
 
