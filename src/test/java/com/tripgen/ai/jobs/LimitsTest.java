@@ -94,8 +94,9 @@ class LimitsTest {
                         "SELECT count(*) FROM ai_schema.ai_jobs WHERE status = 'COMPLETED'"))
                 .containsExactly("60"));
     assertThat(most.get()).isBetween(1, 3);
-    // A slot may be on its way from a worker without jobs to one with some.
     assertThat(grants()).isLessThanOrEqualTo(3);
+    // The jobs may be done while a slot is still on its way to the worker that came last.
+    eventually(() -> assertThat(grants()).isEqualTo(3));
   }
 
   @Test
