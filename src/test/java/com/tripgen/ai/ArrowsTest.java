@@ -34,6 +34,7 @@ class ArrowsTest {
           "evaluation",
           "chaos",
           "server",
+          "telemetry",
           "schedules",
           "recommendations",
           "operations",
@@ -54,6 +55,7 @@ class ArrowsTest {
     return Stream.of(
         knows(
             "server",
+            "telemetry",
             "schedules",
             "recommendations",
             "operations",
@@ -63,15 +65,16 @@ class ArrowsTest {
             "planning",
             "database",
             "errors"),
+        knows("telemetry", "recommendations", "jobs", "models", "sources", "database"),
         knows("schedules", "jobs", "planning", "models", "sources", "database", "errors"),
         knows("recommendations", "jobs", "planning", "models", "sources", "database", "errors"),
         knows("operations", "jobs", "database", "errors"),
         knows("chaos", "server", "jobs", "database", "errors"),
         knows("jobs", "database", "errors"),
-        knows("models"),
+        knows("models", "database"),
         knows("sources", "planning"),
-        knows("bench", "planning"),
-        knows("evaluation", "sources", "planning"),
+        knows("bench", "schedules", "jobs", "sources", "planning", "database"),
+        knows("evaluation", "schedules", "jobs", "models", "sources", "planning"),
         knows("planning"),
         knows("database", "errors"),
         knows("errors"));
@@ -94,6 +97,17 @@ class ArrowsTest {
     return DynamicTest.dynamicTest(
         room + " knows " + (allowed.length == 0 ? "no other" : String.join(", ", allowed)),
         () -> rule.check(CLASSES));
+  }
+
+  @Test
+  void only_telemetry_knows_how_metrics_and_traces_are_kept() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..telemetry..", "..server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.opentelemetry..")
+        .check(CLASSES);
   }
 
   @Test
@@ -144,7 +158,10 @@ class ArrowsTest {
         .that(
             resideInAPackage("com.tripgen.ai..")
                 .and(not(GENERATED))
-                .and(not(resideInAnyPackage("..cli..", "..chaos..", "..server..", "..errors..")))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "..cli..", "..bench..", "..chaos..", "..server..", "..errors..")))
                 .and(not(nameMatching(".*(Service|Messages)(\\$.*)?").<JavaClass>forSubtype())))
         .should()
         .dependOnClassesThat(GENERATED.and(not(REASONS)))

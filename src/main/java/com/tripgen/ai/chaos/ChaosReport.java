@@ -1,7 +1,11 @@
 package com.tripgen.ai.chaos;
 
 import com.tripgen.ai.chaos.ClientHistory.Submission;
+import com.tripgen.ai.chaos.TimeRules.CancelledRun;
+import com.tripgen.ai.chaos.TimeRules.Rescue;
 import com.tripgen.ai.jobs.JobStatus;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +46,18 @@ public record ChaosReport(
 
   static ChaosReport of(
       ChaosRun.Settings settings,
+      Duration lease,
       Map<String, Integer> faults,
       HistoryRecorder recorder,
       Collection<StoredJob> stored,
-      Latencies rescues) {
+      List<Rescue> rescues) {
     ClientHistory history = recorder.history();
+    List<CancelledRun> cancels = recorder.calmCancelledRuns();
+    List<Violation> violations = new ArrayList<>(HistoryValidator.validate(history, stored));
+    HistoryValidator.Reporter reporter =
+        (rule, requestId, sentence) -> violations.add(new Violation(rule, requestId, sentence));
+    TimeRules.checkRescues(rescues, lease, reporter);
+    TimeRules.checkCancels(cancels, reporter);
     Map<String, Long> finished =
         stored.stream()
             .map(StoredJob::status)
@@ -65,11 +76,11 @@ public record ChaosReport(
         finished,
         history.watches().size(),
         history.watches().stream().mapToLong(watch -> watch.streams().size()).sum(),
-        rescues.summary(),
-        recorder.cancelLatencies(Conditions.CALM),
+        Latencies.of(rescues.stream().map(Rescue::latency)).summary(),
+        Latencies.of(cancels.stream().map(CancelledRun::latency)).summary(),
         recorder.watchLatencies(Conditions.CALM),
         recorder.watchLatencies(Conditions.WITHOUT_HINTS),
-        HistoryValidator.validate(history, stored).stream()
+        violations.stream()
             .map(it -> "%s: job %s %s".formatted(it.rule(), it.requestId(), it.sentence()))
             .toList());
   }

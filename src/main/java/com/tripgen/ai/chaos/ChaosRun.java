@@ -1,5 +1,6 @@
 package com.tripgen.ai.chaos;
 
+import com.tripgen.ai.chaos.TimeRules.Rescue;
 import com.tripgen.ai.database.DatabaseAccess;
 import com.tripgen.ai.database.EmbeddedPostgres;
 import com.tripgen.ai.database.Migrations;
@@ -28,7 +29,6 @@ import java.util.function.Consumer;
 /// with what is stored when everything is well again.
 public final class ChaosRun implements AutoCloseable {
   private static final Duration LEASE = Duration.ofSeconds(5);
-  private static final Duration RECOVERY = Duration.ofSeconds(3);
   private static final Duration CALM = Duration.ofSeconds(4);
   private static final int CLIENTS_PER_REPLICA = 3;
 
@@ -50,10 +50,12 @@ public final class ChaosRun implements AutoCloseable {
   private final Deque<AutoCloseable> open;
   private final Map<String, Integer> survived = new LinkedHashMap<>();
   private final List<Struck> struck = new ArrayList<>();
+  private final Recovery recovery;
 
   /// What to run.
   ///
-  /// @param duration of the load, before what is under way is followed to its end
+  /// @param duration of the load, before what is under way is followed to its end; however short,
+  ///   there is one fault
   /// @param seed of everything that is chosen
   public record Settings(Duration duration, int replicas, long seed) {}
 
@@ -70,6 +72,7 @@ public final class ChaosRun implements AutoCloseable {
     this.site = site;
     this.channel = channel;
     this.open = open;
+    this.recovery = new Recovery(site, recorder);
   }
 
   /// Starts a database and the replicas.
@@ -130,16 +133,16 @@ public final class ChaosRun implements AutoCloseable {
     long end = System.nanoTime() + settings.duration().toNanos();
     Thread.sleep(CALM);
     Deque<Fault> next = new ArrayDeque<>();
-    while (System.nanoTime() - end < 0) {
+    do {
       if (next.isEmpty()) {
         next.addAll(shuffled());
       }
       strike(next.pop());
-    }
+    } while (System.nanoTime() - end < 0);
     news.accept("following every job to its end");
     clients.stop();
     return ChaosReport.of(
-        settings, survived, recorder, StoredJobs.read(site.postgres().owner()), rescues());
+        settings, LEASE, survived, recorder, StoredJobs.read(site.postgres().owner()), rescues());
   }
 
   private List<Fault> shuffled() {
@@ -151,6 +154,7 @@ public final class ChaosRun implements AutoCloseable {
   }
 
   private void strike(Fault fault) throws IOException, InterruptedException, SQLException {
+    fault.awaitMoment(site);
     news.accept(fault.label());
     struck.add(new Struck(fault, Instant.now()));
     recorder.set(fault.conditions());
@@ -158,15 +162,15 @@ public final class ChaosRun implements AutoCloseable {
     recorder.set(Conditions.FAULTY);
     site.replicas().reviveAll();
     survived.merge(fault.label(), 1, Integer::sum);
-    Thread.sleep(RECOVERY);
+    recovery.await();
     recorder.set(Conditions.CALM);
     Thread.sleep(CALM);
   }
 
-  /// How long after the kill of their replica jobs were rescued. Other faults make leases lapse
-  /// too, but only a kill says when the worker stopped.
-  private Latencies rescues() throws SQLException {
-    Latencies latencies = new Latencies();
+  /// The jobs that kills of their replicas left behind. Other faults make leases lapse too, but
+  /// only a kill says when the worker stopped.
+  private List<Rescue> rescues() throws SQLException {
+    List<Rescue> rescues = new ArrayList<>();
     DatabaseAccess owner = site.postgres().owner();
     try (Connection connection =
             DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
@@ -174,20 +178,22 @@ public final class ChaosRun implements AutoCloseable {
         ResultSet rows =
             statement.executeQuery(
                 """
-                SELECT (EXTRACT(EPOCH FROM occurred_at) * 1000)::BIGINT
-                FROM ai_schema.ai_job_events
-                WHERE error #>> '{details,0,reason}' = 'LEASE_LOST'
+                SELECT job.request_id, (EXTRACT(EPOCH FROM event.occurred_at) * 1000)::BIGINT
+                FROM ai_schema.ai_job_events AS event
+                JOIN ai_schema.ai_jobs AS job ON job.id = event.job_id
+                WHERE event.error #>> '{details,0,reason}' = 'LEASE_LOST'
                 """)) {
       while (rows.next()) {
-        Instant rescued = Instant.ofEpochMilli(rows.getLong(1));
+        String requestId = rows.getString(1);
+        Instant rescued = Instant.ofEpochMilli(rows.getLong(2));
         struck.stream()
             .filter(it -> it.start().isBefore(rescued))
             .reduce((_, later) -> later)
             .filter(it -> it.fault() == Fault.KILL)
-            .ifPresent(kill -> latencies.add(Duration.between(kill.start(), rescued)));
+            .ifPresent(kill -> rescues.add(new Rescue(requestId, kill.start(), rescued)));
       }
     }
-    return latencies;
+    return rescues;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /// Where faults strike.
@@ -18,6 +19,7 @@ record ChaosSite(
     ReplicaGroup replicas,
     Duration lease,
     RandomGenerator random) {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   int anyReplica() {
     return random.nextInt(replicas.size());
@@ -26,6 +28,24 @@ record ChaosSite(
   /// Long enough for a lease to lapse and its jobs to be rescued.
   Duration longerThanLease() {
     return lease.plusSeconds(2);
+  }
+
+  /// Waits until each replica is in the midst of a job that it will still have when the fault
+  /// strikes it, also where the machine is busy, and that nobody cancels meanwhile.
+  void awaitBusyReplicas() throws InterruptedException, SQLException {
+    Signal.await(
+        postgres.owner(),
+        """
+        SELECT count(DISTINCT worker_id) = %d
+        FROM ai_schema.ai_jobs
+        WHERE status = 'PROCESSING'
+          AND started_at + (labels ->> '%s')::INTEGER * INTERVAL '1 millisecond'
+            > clock_timestamp() + INTERVAL '1 second'
+          AND labels ->> '%s' IS NULL
+        """
+            .formatted(replicas.size(), MisbehavingHandler.MILLIS, LoadJobs.CANCELLED),
+        Instant.now().plus(PATIENCE),
+        "not every replica runs a job");
   }
 
   /// Runs a statement as the superuser in the service's database.

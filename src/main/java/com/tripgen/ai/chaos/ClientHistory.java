@@ -48,8 +48,9 @@ record ClientHistory(
     }
   }
 
+  /// @param replica the address of who answered; empty when nobody did
   /// @param afterRevision 0 for a watch from the start
-  record Stream(long afterRevision, List<Message> messages, End end) {
+  record Stream(String replica, long afterRevision, List<Message> messages, End end) {
     Stream {
       messages = List.copyOf(messages);
     }
@@ -66,6 +67,8 @@ record ClientHistory(
   enum End {
     /// The status OK, which says that the job is final.
     OK,
+    /// The replica shuts down or the stream reached its age, and it said so; to be resumed.
+    HANDED_OVER,
     /// The replica or the connection went away; to be resumed.
     BROKEN,
     /// An error that resuming does not mend.

@@ -14,6 +14,11 @@ enum Fault {
       Thread.sleep(site.longerThanLease());
       site.replicas().revive(victim);
     }
+
+    @Override
+    void awaitMoment(ChaosSite site) throws InterruptedException, SQLException {
+      site.awaitBusyReplicas();
+    }
   },
   PAUSE("SIGSTOP of a replica past its lease, SIGCONT", Conditions.FAULTY) {
     @Override
@@ -78,6 +83,9 @@ enum Fault {
   Conditions conditions() {
     return conditions;
   }
+
+  /// Returns when there is something to break.
+  void awaitMoment(ChaosSite site) throws InterruptedException, SQLException {}
 
   /// Returns when the cause is gone; the system may still be recovering.
   abstract void strike(ChaosSite site) throws IOException, InterruptedException, SQLException;

@@ -4,12 +4,16 @@ import com.tripgen.ai.chaos.ClientHistory.Cancellation;
 import com.tripgen.ai.chaos.ClientHistory.Outcome;
 import com.tripgen.ai.chaos.ClientHistory.Submission;
 import com.tripgen.ai.chaos.ClientHistory.Watch;
+import com.tripgen.ai.chaos.TimeRules.CancelledRun;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// What all clients see, written down as they see it. From any thread.
 final class HistoryRecorder {
@@ -19,11 +23,13 @@ final class HistoryRecorder {
   private final Queue<Watch> watches = new ConcurrentLinkedQueue<>();
   private final Queue<String> failedSafeCalls = new ConcurrentLinkedQueue<>();
   private final Map<Conditions, Latencies> watchLatencies = new ConcurrentHashMap<>();
-  private final Map<Conditions, Latencies> cancelLatencies = new ConcurrentHashMap<>();
-  private volatile Conditions conditions = Conditions.CALM;
+  private final Queue<CancelledRun> cancelledRuns = new ConcurrentLinkedQueue<>();
+  private final NavigableMap<Instant, Conditions> timeline =
+      new ConcurrentSkipListMap<>(Map.of(Instant.MIN, Conditions.CALM));
 
+  /// The conditions from now on.
   void set(Conditions conditions) {
-    this.conditions = conditions;
+    timeline.put(Instant.now(), conditions);
   }
 
   void submitted(String requestId, Outcome outcome) {
@@ -50,24 +56,34 @@ final class HistoryRecorder {
 
   /// From the change in the database to the message of a stream that was open.
   void watchLatency(Duration latency) {
-    latencies(watchLatencies).add(latency);
+    watchLatencies
+        .computeIfAbsent(timeline.lastEntry().getValue(), _ -> new Latencies())
+        .add(latency);
   }
 
-  /// From the acknowledgement of the cancel to the end of the running job.
-  void cancelLatency(Duration latency) {
-    latencies(cancelLatencies).add(latency);
-  }
-
-  private Latencies latencies(Map<Conditions, Latencies> byConditions) {
-    return byConditions.computeIfAbsent(conditions, _ -> new Latencies());
+  /// A running job ended after its cancel was acknowledged.
+  void cancelledRun(CancelledRun run) {
+    cancelledRuns.add(run);
   }
 
   Latencies.Summary watchLatencies(Conditions conditions) {
     return watchLatencies.getOrDefault(conditions, new Latencies()).summary();
   }
 
-  Latencies.Summary cancelLatencies(Conditions conditions) {
-    return cancelLatencies.getOrDefault(conditions, new Latencies()).summary();
+  /// Those with nothing broken from the acknowledgement to the end, or until their time was up.
+  List<CancelledRun> calmCancelledRuns() {
+    return cancelledRuns.stream()
+        .filter(
+            run -> {
+              Instant late = run.acknowledged().plus(TimeRules.CANCEL_BOUND);
+              return isCalm(run.acknowledged(), run.ended().isBefore(late) ? run.ended() : late);
+            })
+        .toList();
+  }
+
+  private boolean isCalm(Instant from, Instant to) {
+    return timeline.floorEntry(from).getValue() == Conditions.CALM
+        && timeline.subMap(from, to).values().stream().allMatch(Conditions.CALM::equals);
   }
 
   List<String> failedSafeCalls() {

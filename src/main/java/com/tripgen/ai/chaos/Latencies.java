@@ -4,10 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /// How long something took, many times. From any thread.
 public final class Latencies {
   private final Queue<Duration> samples = new ConcurrentLinkedQueue<>();
+
+  static Latencies of(Stream<Duration> samples) {
+    Latencies latencies = new Latencies();
+    samples.forEach(latencies::add);
+    return latencies;
+  }
 
   void add(Duration sample) {
     samples.add(sample);

@@ -1,6 +1,6 @@
 package com.tripgen.ai.chaos;
 
-import com.tripgen.ai.chaos.ClientHistory.Outcome;
+import com.tripgen.ai.chaos.TimeRules.CancelledRun;
 import com.tripgen.ai.jobs.JobStatus;
 import com.tripgen.ai.v1.CancelJobRequest;
 import com.tripgen.ai.v1.GetJobRequest;
@@ -8,7 +8,6 @@ import com.tripgen.ai.v1.Job;
 import com.tripgen.ai.v1.JobServiceGrpc;
 import com.tripgen.ai.v1.JobServiceGrpc.JobServiceBlockingStub;
 import com.tripgen.ai.v1.RetryJobRequest;
-import com.tripgen.ai.v1.SubmitJobRequest;
 import io.grpc.Channel;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -27,7 +26,6 @@ import java.util.concurrent.TimeoutException;
 /// Each job is followed to its end.
 final class LoadClients {
   private static final Duration CALL_DEADLINE = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int LONGEST_THOUGHT_MILLIS = 150;
 
   /// How long after the last submission a job may take to become final.
@@ -35,6 +33,7 @@ final class LoadClients {
 
   private final Channel channel;
   private final HistoryRecorder recorder;
+  private final SubmitClient submissions;
   private final List<Future<?>> clients = new ArrayList<>();
   private volatile boolean stopping;
   private volatile Instant giveUp = Instant.MAX;
@@ -42,6 +41,7 @@ final class LoadClients {
   private LoadClients(Channel channel, HistoryRecorder recorder) {
     this.channel = channel;
     this.recorder = recorder;
+    this.submissions = new SubmitClient(channel, recorder);
   }
 
   /// @param seed of what the clients choose
@@ -94,24 +94,25 @@ final class LoadClients {
     private void run() throws InterruptedException {
       while (!stopping) {
         String requestId = name + "-" + submitted++;
-        if (submit(LoadJobs.any(requestId, random))) {
-          live(requestId);
+        boolean cancelled = random.nextInt(4) == 0;
+        if (submissions.submit(LoadJobs.any(requestId, cancelled, random), () -> giveUp)) {
+          live(requestId, cancelled);
         }
         Thread.sleep(random.nextInt(LONGEST_THOUGHT_MILLIS));
       }
     }
 
     /// From the acknowledgement to the end, and sometimes further.
-    private void live(String requestId) throws InterruptedException {
-      CompletableFuture<Long> cancelledNanos = new CompletableFuture<>();
-      if (random.nextInt(4) == 0) {
-        cancelSoon(requestId, cancelledNanos);
+    private void live(String requestId, boolean cancelled) throws InterruptedException {
+      CompletableFuture<Instant> acknowledged = new CompletableFuture<>();
+      if (cancelled) {
+        cancelSoon(requestId, acknowledged);
       }
       WatchClient watch = new WatchClient(channel, recorder, requestId, 0);
       JobStatus status = watch.follow(giveUp());
-      long endNanos = System.nanoTime();
-      if (status == JobStatus.CANCELLED && cancelledNanos.isDone()) {
-        recorder.cancelLatency(Duration.ofNanos(Math.max(0, endNanos - cancelledNanos.join())));
+      Instant ended = Instant.now();
+      if (status == JobStatus.CANCELLED && acknowledged.isDone()) {
+        recorder.cancelledRun(new CancelledRun(requestId, acknowledged.join(), ended));
       }
       read(requestId);
       if ((status == JobStatus.CANCELLED || status == JobStatus.FAILED) && random.nextInt(3) == 0) {
@@ -125,52 +126,28 @@ final class LoadClients {
       return giveUp.equals(Instant.MAX) ? Instant.now().plus(PATIENCE) : giveUp;
     }
 
-    /// Repeats the call until it is answered, which the request id makes safe.
-    private boolean submit(SubmitJobRequest request) throws InterruptedException {
-      while (true) {
-        try {
-          boolean created = jobs().submitJob(request).getCreated();
-          recorder.submitted(request.getRequestId(), created ? Outcome.CREATED : Outcome.FOUND);
-          return true;
-        } catch (StatusRuntimeException e) {
-          recorder.submitted(request.getRequestId(), outcome(e));
-        }
-        if (Instant.now().isAfter(giveUp)) {
-          return false;
-        }
-        Thread.sleep(PAUSE);
-      }
-    }
-
-    private static Outcome outcome(StatusRuntimeException failure) {
-      return switch (failure.getStatus().getCode()) {
-        case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, UNKNOWN, INTERNAL -> Outcome.UNKNOWN;
-        default -> Outcome.REFUSED;
-      };
-    }
-
-    private void cancelSoon(String requestId, CompletableFuture<Long> cancelledNanos) {
+    private void cancelSoon(String requestId, CompletableFuture<Instant> acknowledged) {
       long delay = random.nextInt(600);
       Thread.ofVirtual()
           .start(
               () -> {
                 try {
                   Thread.sleep(delay);
-                  cancel(requestId, cancelledNanos);
+                  cancel(requestId, acknowledged);
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 }
               });
     }
 
-    private void cancel(String requestId, CompletableFuture<Long> cancelledNanos) {
+    private void cancel(String requestId, CompletableFuture<Instant> acknowledged) {
       try {
         Job job =
             safeJobs()
                 .cancelJob(CancelJobRequest.newBuilder().setRequestId(requestId).build())
                 .getJob();
         if (status(job) == JobStatus.PROCESSING) {
-          cancelledNanos.complete(System.nanoTime());
+          acknowledged.complete(Instant.now());
         }
         recorder.cancelled(requestId, job.getRevision());
       } catch (StatusRuntimeException e) {

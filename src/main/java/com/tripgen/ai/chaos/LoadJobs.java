@@ -17,12 +17,18 @@ import java.util.random.RandomGenerator;
 
 /// The jobs that clients submit: small, so that many are under way when something breaks.
 final class LoadJobs {
+  /// The label of jobs that their client cancels soon.
+  static final String CANCELLED = "cancelled";
+
   private LoadJobs() {}
 
   /// Half of them take up to two seconds, so that faults hit running jobs.
-  static SubmitJobRequest any(String requestId, RandomGenerator random) {
+  static SubmitJobRequest any(String requestId, boolean cancelled, RandomGenerator random) {
     SubmitJobRequest.Builder job =
         random.nextInt(3) == 0 ? recommendation(requestId, random) : schedule(requestId, random);
+    if (cancelled) {
+      job.putLabels(CANCELLED, "soon");
+    }
     return random.nextBoolean() ? job.build() : lingering(job, 100 + random.nextInt(1900)).build();
   }
 

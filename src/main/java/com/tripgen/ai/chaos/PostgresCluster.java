@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// A primary and a standby that follows it, of the embedded PostgreSQL.
+/// A primary and a standby that follows it.
 ///
 /// The standby begins as a copy of the stopped primary, which needs none of the programs that the
 /// embedded PostgreSQL lacks.
@@ -64,10 +65,11 @@ public final class PostgresCluster implements AutoCloseable {
   /// Returns when the standby follows.
   ///
   /// @param folder empty; both servers keep their data in it
-  public static PostgresCluster start(Path folder, Replication replication)
+  /// @param programs folder of the programs of an installed PostgreSQL; null: this build's own
+  public static PostgresCluster start(Path folder, Replication replication, @Nullable Path programs)
       throws IOException, SQLException {
-    Settings ofPrimary = new Settings(folder.resolve("primary"), 0, SETTINGS);
-    Settings ofStandby = new Settings(folder.resolve(STANDBY), 0, SETTINGS);
+    Settings ofPrimary = new Settings(folder.resolve("primary"), 0, SETTINGS, programs);
+    Settings ofStandby = new Settings(folder.resolve(STANDBY), 0, SETTINGS, programs);
     try (EmbeddedPostgres _ = EmbeddedPostgres.start(ofPrimary)) {
       // Only made and stopped.
     }

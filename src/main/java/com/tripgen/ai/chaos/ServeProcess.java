@@ -3,6 +3,7 @@ package com.tripgen.ai.chaos;
 import com.tripgen.ai.database.DatabaseAccess;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,8 @@ final class ServeProcess implements AutoCloseable {
                   "serve",
                   "--port",
                   Integer.toString(port),
+                  "--http-port",
+                  "off",
                   "--database-url",
                   database.jdbcUrl(),
                   "--database-user",
@@ -100,8 +103,37 @@ final class ServeProcess implements AutoCloseable {
   int awaitServing() throws InterruptedException {
     try {
       return servingPort.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("a replica does not serve, see " + launch.log(), e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a replica does not serve:\n" + said(), e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "a replica does not serve:\n" + said() + "its threads:\n" + threads(), e);
+    }
+  }
+
+  /// The log itself may be gone by the time that somebody reads of it.
+  private String said() {
+    try {
+      return Files.readString(launch.log());
+    } catch (IOException e) {
+      return launch.log() + " can't be read: " + e + "\n";
+    }
+  }
+
+  private String threads() throws InterruptedException {
+    try {
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  Long.toString(process.pid()),
+                  "Thread.print")
+              .redirectErrorStream(true)
+              .start();
+      try (BufferedReader output = jcmd.inputReader()) {
+        return output.readAllAsString();
+      }
+    } catch (IOException e) {
+      return "none, " + e;
     }
   }
 

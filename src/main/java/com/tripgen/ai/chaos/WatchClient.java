@@ -1,11 +1,17 @@
 package com.tripgen.ai.chaos;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
 import com.tripgen.ai.chaos.ClientHistory.End;
 import com.tripgen.ai.chaos.ClientHistory.Message;
 import com.tripgen.ai.chaos.ClientHistory.Stream;
 import com.tripgen.ai.chaos.ClientHistory.Watch;
+import com.tripgen.ai.errors.LostConnection;
 import com.tripgen.ai.jobs.JobStatus;
 import com.tripgen.ai.v1.Job;
 import com.tripgen.ai.v1.JobServiceGrpc;
@@ -13,13 +19,15 @@ import com.tripgen.ai.v1.JobServiceGrpc.JobServiceBlockingV2Stub;
 import com.tripgen.ai.v1.WatchJobRequest;
 import com.tripgen.ai.v1.WatchJobResponse;
 import io.grpc.Channel;
-import io.grpc.Status.Code;
 import io.grpc.StatusException;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.BlockingClientCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -30,16 +38,20 @@ final class WatchClient {
   private static final int SILENCE_SECONDS = 4;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  private static final Set<String> HANDOVERS = Set.of("SERVER_SHUTTING_DOWN", "STREAM_AGE_REACHED");
+
+  private final AnsweringReplica replica = new AnsweringReplica();
   private final JobServiceBlockingV2Stub jobs;
   private final HistoryRecorder recorder;
   private final String requestId;
   private final List<Stream> streams = new ArrayList<>();
-  private long cursor;
+  private volatile long cursor;
   private JobStatus status = JobStatus.QUEUED;
 
   /// @param afterRevision 0 to begin with the job as it is
   WatchClient(Channel channel, HistoryRecorder recorder, String requestId, long afterRevision) {
-    this.jobs = JobServiceGrpc.newBlockingV2Stub(channel).withWaitForReady();
+    this.jobs =
+        JobServiceGrpc.newBlockingV2Stub(channel).withInterceptors(replica).withWaitForReady();
     this.recorder = recorder;
     this.requestId = requestId;
     this.cursor = afterRevision;
@@ -48,14 +60,18 @@ final class WatchClient {
   /// Watches until the job is final or the time is over, and returns the last status that was seen.
   JobStatus follow(Instant giveUp) throws InterruptedException {
     End end = End.BROKEN;
-    while (end == End.BROKEN && Instant.now().isBefore(giveUp)) {
+    while (isResumable(end) && Instant.now().isBefore(giveUp)) {
       end = followStream();
-      if (end == End.BROKEN) {
+      if (isResumable(end)) {
         Thread.sleep(PAUSE);
       }
     }
     recorder.watched(new Watch(requestId, streams));
     return status;
+  }
+
+  private static boolean isResumable(End end) {
+    return end == End.BROKEN || end == End.HANDED_OVER;
   }
 
   long lastRevision() {
@@ -73,7 +89,7 @@ final class WatchClient {
                 .setHeartbeatInterval(Durations.fromSeconds(HEARTBEAT_SECONDS))
                 .build());
     End end = read(call, messages);
-    streams.add(new Stream(after, messages, end));
+    streams.add(new Stream(replica.takeAddress(), after, messages, end));
     return end;
   }
 
@@ -91,7 +107,31 @@ final class WatchClient {
       call.cancel("nothing was heard", null);
       return End.BROKEN;
     } catch (StatusException e) {
-      return e.getStatus().getCode() == Code.UNAVAILABLE ? End.BROKEN : End.REFUSED;
+      return end(e);
+    }
+  }
+
+  private static End end(StatusException failure) {
+    if (!LostConnection.isMeantBy(failure.getStatus())) {
+      return End.REFUSED;
+    }
+    List<Any> details =
+        Optional.ofNullable(StatusProto.fromThrowable(failure))
+            .map(Status::getDetailsList)
+            .orElse(List.of());
+    if (details.stream().noneMatch(WatchClient::isHandover)) {
+      return End.BROKEN;
+    }
+    boolean tellsWhenToRetry = details.stream().anyMatch(detail -> detail.is(RetryInfo.class));
+    return tellsWhenToRetry ? End.HANDED_OVER : End.REFUSED;
+  }
+
+  private static boolean isHandover(Any detail) {
+    try {
+      return detail.is(ErrorInfo.class)
+          && HANDOVERS.contains(detail.unpack(ErrorInfo.class).getReason());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
     }
   }
 

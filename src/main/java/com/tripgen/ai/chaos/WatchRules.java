@@ -102,12 +102,22 @@ final class WatchRules {
             state.revision());
       }
     }
+    if (stream.end() == End.HANDED_OVER && lastRevision(stream) > 0 && !endsWithHeartbeat(stream)) {
+      report(
+          Rule.WATCHES_ARE_HANDED_OVER_WITH_A_HEARTBEAT,
+          "the stream was handed over at revision %d without a heartbeat",
+          lastRevision(stream));
+    }
     if (stream.end() == End.OK && !job.isFinalAt(lastRevision(stream))) {
       report(
           Rule.WATCHES_END_WITH_THE_FINAL_STATE,
           "the stream ended with OK at revision %d, which is not final",
           lastRevision(stream));
     }
+  }
+
+  private static boolean endsWithHeartbeat(Stream stream) {
+    return !stream.messages().isEmpty() && stream.messages().getLast() instanceof Message.Heartbeat;
   }
 
   private static int sizeWithoutLast(Stream stream) {

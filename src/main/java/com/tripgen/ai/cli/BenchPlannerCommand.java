@@ -86,6 +86,7 @@ final class BenchPlannerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, PlanningCancelledException {
+    requireInstances();
     PlannerBench bench =
         new PlannerBench(instances, budgets, seeds, smallDays, Duration.ofSeconds(longRun));
     PlannerReport report = bench.run(this::progress);
@@ -94,6 +95,16 @@ final class BenchPlannerCommand implements Callable<Integer> {
       Files.writeString(json, JSON.writeValueAsString(report));
     }
     return report.holds() ? TripgenCommand.FINE : TripgenCommand.FAILED;
+  }
+
+  private void requireInstances() {
+    if (instances == null) {
+      return;
+    }
+    String[] files = instances.toFile().list((folder, name) -> name.endsWith(".txt"));
+    if (files == null || files.length == 0) {
+      throw new UserError("--instances: there is no *.txt file in " + instances);
+    }
   }
 
   private void progress(String what) {

@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
     })
 final class ChaosCommand implements Callable<Integer> {
   private static final int MOST_VIOLATIONS_SHOWN = 20;
+  private static final double MOST_MINUTES = Duration.ofDays(7).toMinutes();
 
   private final Terminal terminal;
 
@@ -48,8 +49,8 @@ final class ChaosCommand implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How long to break things (default: ${DEFAULT-VALUE}).")
-  private int minutes;
+      description = "How long to break things, also 0.5 (default: ${DEFAULT-VALUE}).")
+  private double minutes;
 
   @Option(
       names = "--replicas",
@@ -73,12 +74,14 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    require(minutes >= 1, "--minutes is a number from 1 on, not " + minutes);
+    require(
+        minutes > 0 && minutes <= MOST_MINUTES,
+        "--minutes is a number above 0 and up to %.0f, not %s".formatted(MOST_MINUTES, minutes));
     require(replicas >= 2, "--replicas is a number from 2 on, not " + replicas);
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.QUIET).begin();
     ChaosRun.Settings settings =
         new ChaosRun.Settings(
-            Duration.ofMinutes(minutes),
+            Duration.ofMillis(Math.round(minutes * Duration.ofMinutes(1).toMillis())),
             replicas,
             seed == null ? new Random().nextInt(1_000_000) : seed);
     AtomicBoolean kept = new AtomicBoolean();
@@ -98,7 +101,9 @@ final class ChaosCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     terminal
         .out()
-        .printf("%d replicas for %d minutes, seed %d%n", replicas, minutes, settings.seed());
+        .printf(
+            "%d replicas for %d s, seed %d%n",
+            replicas, settings.duration().toSeconds(), settings.seed());
     Path folder = resources.open(TemporaryFolder::create).path();
     Phases phases = new Phases(terminal);
     ChaosRun run =

@@ -1,21 +1,21 @@
 package com.tripgen.ai.cli;
 
 import com.tripgen.ai.database.DatabaseAccess;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The options that say which database: exactly one of `--embedded` and `--database-url`.
 final class DatabaseOptions {
   static final String PASSWORD = "TRIPGEN_DATABASE_PASSWORD";
   static final String PASSWORD_FILE = "TRIPGEN_DATABASE_PASSWORD_FILE";
+
+  private static final Secret SECRET = new Secret(PASSWORD, "--database-user");
 
   private static final String EMBEDDED = "--embedded";
   private static final String URL = "--database-url";
@@ -81,8 +81,9 @@ final class DatabaseOptions {
     this.environment = environment;
   }
 
-  /// @throws ParameterException when the options don't say one thing
+  /// @throws WrongSettings when the options don't say one thing
   DatabaseChoice choice() {
+    UsageErrors errors = new UsageErrors();
     boolean ours = embedded;
     boolean theirs = databaseUrl != null;
     if (ours && theirs && isOnCommandLine(EMBEDDED) != isOnCommandLine(URL)) {
@@ -90,74 +91,40 @@ final class DatabaseOptions {
       ours = isOnCommandLine(EMBEDDED);
       theirs = !ours;
     }
-    if (ours == theirs) {
-      throw wrong(
-          ours
-              ? "--embedded and --database-url exclude each other: give one of them"
-              : "which database? Give --embedded for one of our own, or --database-url");
-    }
-    return ours
-        ? new DatabaseChoice.Embedded(dataDir, embeddedPort())
-        : new DatabaseChoice.External(access());
+    errors.require(
+        !ours || !theirs, "--embedded and --database-url exclude each other: give one of them");
+    errors.require(
+        ours || theirs, "which database? Give --embedded for one of our own, or --database-url");
+    errors.require(
+        embeddedPort >= 0 && embeddedPort <= HIGHEST_PORT,
+        "--embedded-port is a number from 0 to " + HIGHEST_PORT + ", not " + embeddedPort);
+    Optional<DatabaseChoice> external =
+        theirs && !ours ? errors.gather(this::external) : Optional.empty();
+    errors.throwIfAny(spec);
+    return external.orElseGet(() -> new DatabaseChoice.Embedded(dataDir, embeddedPort));
   }
 
-  private int embeddedPort() {
-    if (embeddedPort < 0 || embeddedPort > HIGHEST_PORT) {
-      throw wrong(
-          "--embedded-port is a number from 0 to " + HIGHEST_PORT + ", not " + embeddedPort);
-    }
-    return embeddedPort;
-  }
-
-  private DatabaseAccess access() {
-    if (databaseUrl == null || databaseUser == null) {
-      throw wrong("--database-url needs --database-user, the role to connect as");
-    }
-    if (databaseUrl.contains("password=")
-        || (directDatabaseUrl != null && directDatabaseUrl.contains("password="))) {
-      throw wrong("a password in the URL is there for all to see: put it in " + PASSWORD);
-    }
-    try {
-      return new DatabaseAccess(databaseUrl, databaseUser, password(), directDatabaseUrl, pooled);
-    } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
-    }
-  }
-
-  private String password() {
-    String password = environment.get(PASSWORD);
-    if (password != null) {
-      return password;
-    }
-    String file = environment.get(PASSWORD_FILE);
-    if (file == null) {
-      throw wrong(
-          "the password of --database-user is missing: put it in "
-              + PASSWORD
-              + ", or in a file and the file's name in "
-              + PASSWORD_FILE);
-    }
-    try {
-      return Files.readString(Path.of(file)).stripTrailing();
-    } catch (IOException e) {
-      throw new UserError(
-          "the file " + file + " that " + PASSWORD_FILE + " names can't be read: make it readable",
-          e);
-    }
+  private DatabaseChoice external() {
+    UsageErrors errors = new UsageErrors();
+    String url = Objects.requireNonNullElse(databaseUrl, "");
+    String user = Objects.requireNonNullElse(databaseUser, "");
+    errors.require(
+        databaseUser != null, "--database-url needs --database-user, the role to connect as");
+    errors.require(
+        !url.contains("password=")
+            && (directDatabaseUrl == null || !directDatabaseUrl.contains("password=")),
+        "a password in the URL is there for all to see: put it in " + PASSWORD);
+    String password = errors.gather(() -> SECRET.read(environment)).orElse("");
+    Optional<DatabaseAccess> access =
+        errors.gather(() -> new DatabaseAccess(url, user, password, directDatabaseUrl, pooled));
+    errors.throwIfAny(spec);
+    return new DatabaseChoice.External(access.orElseThrow());
   }
 
   private boolean isOnCommandLine(String option) {
-    return commandLine().getParseResult().hasMatchedOption(option);
-  }
-
-  private ParameterException wrong(@Nullable String message) {
-    return new ParameterException(commandLine(), message == null ? "" : message);
-  }
-
-  private CommandLine commandLine() {
     if (spec == null) {
       throw new IllegalStateException("these options belong to no command");
     }
-    return spec.commandLine();
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 }

@@ -8,6 +8,8 @@ import com.tripgen.ai.server.Role;
 import com.tripgen.ai.server.Server;
 import com.tripgen.ai.server.ServerConfig;
 import com.tripgen.ai.v1.Destination;
+import com.tripgen.ai.v1.GenerateScheduleRequest;
+import com.tripgen.ai.v1.GetScheduleRequest;
 import com.tripgen.ai.v1.Job;
 import com.tripgen.ai.v1.JobStatus;
 import com.tripgen.ai.v1.Schedule;
@@ -15,6 +17,7 @@ import com.tripgen.ai.v1.Trip;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,6 +39,9 @@ import picocli.CommandLine.ParentCommand;
       "the job and prints the itinerary. Leaves nothing behind."
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PLANNING = Duration.ofHours(1);
+
   private final Terminal terminal;
   private final Map<String, String> environment;
 
@@ -101,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
             0,
             postgres.service(),
             EnumSet.allOf(Role.class),
-            EngineSettings.DEFAULT.withoutDrainDelay());
+            EngineSettings.DEFAULT.withDrainDelay(Duration.ZERO));
     Server server =
         phases.run(
             language.say("서버", "server"),
@@ -112,7 +118,9 @@ final class DemoCommand implements Callable<Integer> {
               return started;
             });
     String address = GrpcPort.address(server);
-    ScheduleClient client = resources.open(() -> new ScheduleClient(address));
+    ServiceClient client =
+        resources.open(
+            () -> new ServiceClient(TargetOptions.channelTo(address), address, PATIENCE));
     introduce(trip, language);
     Schedule schedule =
         phases.time(language.say("일정 작성", "planning"), () -> plan(trip, client, language));
@@ -126,14 +134,23 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Schedule plan(Trip trip, ScheduleClient client, Language language) {
-    ProgressBar bar = new ProgressBar(terminal, language);
-    Job submitted = client.generate(trip);
-    Job job = client.watch(submitted.getRequestId(), bar::show);
+  private Schedule plan(Trip trip, ServiceClient client, Language language)
+      throws InterruptedException {
+    Job submitted =
+        client
+            .schedules()
+            .generateSchedule(GenerateScheduleRequest.newBuilder().setTrip(trip).build())
+            .getJob();
+    Job job =
+        new ResumingWatch(client, LONGEST_PLANNING)
+            .follow(submitted.getRequestId(), new ProgressBar(terminal, language));
     if (job.getStatus() != JobStatus.JOB_STATUS_COMPLETED) {
       throw CallFailure.of(job.getError());
     }
-    return client.read(job.getRequestId());
+    return client
+        .schedules()
+        .getSchedule(GetScheduleRequest.newBuilder().setRequestId(job.getRequestId()).build())
+        .getSchedule();
   }
 
   private Trip trip() {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The options that say how the job engine of this process behaves. Durations are a number and a
@@ -102,19 +101,19 @@ final class EngineOptions {
           "Jobs of one type at once in this process (default: one per processor, at least 2).")
   private int concurrency = EngineSettings.DEFAULT.concurrency();
 
-  /// @throws ParameterException when a time or number is out of bounds
+  /// @throws WrongSettings when times or numbers are out of bounds
   EngineSettings settings(JobLimits limits) {
-    atLeast("--lease", lease, Duration.ofSeconds(1));
-    atLeast("--sweep-interval", sweep, Duration.ofMillis(10));
-    atLeast("--drain-delay", drainDelay, Duration.ZERO);
-    atLeast("--shutdown-grace", grace, Duration.ZERO);
-    atLeast("--first-retry", firstRetry, Duration.ZERO);
-    atLeast("--longest-retry", longestRetry, firstRetry);
-    atLeast("--watch-reread", watchReread, Duration.ofMillis(10));
-    atLeast("--max-stream-age", maxStreamAge, Duration.ofSeconds(1));
-    if (concurrency < 1) {
-      throw wrong("--concurrency is a number from 1 on, not " + concurrency);
-    }
+    UsageErrors errors = new UsageErrors();
+    atLeast("--lease", lease, Duration.ofSeconds(1), errors);
+    atLeast("--sweep-interval", sweep, Duration.ofMillis(10), errors);
+    atLeast("--drain-delay", drainDelay, Duration.ZERO, errors);
+    atLeast("--shutdown-grace", grace, Duration.ZERO, errors);
+    atLeast("--first-retry", firstRetry, Duration.ZERO, errors);
+    atLeast("--longest-retry", longestRetry, firstRetry, errors);
+    atLeast("--watch-reread", watchReread, Duration.ofMillis(10), errors);
+    atLeast("--max-stream-age", maxStreamAge, Duration.ofSeconds(1), errors);
+    errors.require(concurrency >= 1, "--concurrency is a number from 1 on, not " + concurrency);
+    errors.throwIfAny(spec);
     return new EngineSettings(
         lease,
         sweep,
@@ -129,24 +128,14 @@ final class EngineOptions {
         EngineSettings.DEFAULT.retention());
   }
 
-  private void atLeast(String option, Duration given, Duration least) {
-    if (given.compareTo(least) < 0 || given.compareTo(LONGEST) > 0) {
-      throw wrong(
-          "%s is a duration from %s to %s, not %s"
-              .formatted(option, text(least), text(LONGEST), text(given)));
-    }
-  }
-
-  private static String text(Duration duration) {
-    return duration.toMillis() % 1000 == 0
-        ? duration.toSeconds() + "s"
-        : duration.toMillis() + "ms";
-  }
-
-  private ParameterException wrong(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("these options belong to no command");
-    }
-    return new ParameterException(spec.commandLine(), message);
+  private static void atLeast(String option, Duration given, Duration least, UsageErrors errors) {
+    errors.require(
+        given.compareTo(least) >= 0 && given.compareTo(LONGEST) <= 0,
+        "%s is a duration from %s to %s, not %s"
+            .formatted(
+                option,
+                DurationText.text(least),
+                DurationText.text(LONGEST),
+                DurationText.text(given)));
   }
 }

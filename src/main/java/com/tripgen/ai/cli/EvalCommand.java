@@ -10,10 +10,13 @@ import com.tripgen.ai.evaluation.EvaluationReport.Failure;
 import com.tripgen.ai.evaluation.EvaluationReport.Group;
 import com.tripgen.ai.evaluation.EvaluationReport.PlanTime;
 import com.tripgen.ai.evaluation.EvaluationReport.Routes;
+import com.tripgen.ai.evaluation.HostileEvaluation;
+import com.tripgen.ai.evaluation.HostileReport;
 import com.tripgen.ai.planning.planner.PlanningCancelledException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,11 @@ final class EvalCommand implements Callable<Integer> {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  private static final int REQUESTS = 500;
+
+  /// Short, because many of its requests use it up.
+  private static final Duration HOSTILE_DEADLINE = Duration.ofSeconds(2);
+
   private final Terminal terminal;
 
   @Spec private @Nullable CommandSpec spec;
@@ -52,9 +60,10 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--requests",
       paramLabel = "N",
-      defaultValue = "500",
-      description = "How many requests to plan (default: 500).")
-  private int requests;
+      description = {
+        "How many requests to plan (default: 500; with --hostile-model all of its file)."
+      })
+  private @Nullable Integer requests;
 
   @Option(
       names = "--seed",
@@ -73,18 +82,45 @@ final class EvalCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  @Option(
+      names = "--hostile-model",
+      description = {
+        "Instead, generate schedules for hostile special requests with a model of our own that"
+            + " behaves badly",
+        "over real HTTP, and look for broken constraints, leaks and miscounts."
+      })
+  private boolean hostileModel;
+
   @Override
-  public Integer call() throws IOException, PlanningCancelledException {
-    requirePositive("--requests", requests);
+  public Integer call() throws IOException, InterruptedException, PlanningCancelledException {
+    requirePositive("--requests", requests == null ? 1 : requests);
     requirePositive("--only", only == null ? 1 : only);
+    return hostileModel ? evaluateModels() : evaluatePlanner();
+  }
+
+  private Integer evaluatePlanner() throws IOException, PlanningCancelledException {
+    int wanted = requests == null ? REQUESTS : requests;
     Evaluation evaluation =
-        only == null ? Evaluation.of(requests, seed) : Evaluation.ofOnly(only, seed);
+        only == null ? Evaluation.of(wanted, seed) : Evaluation.ofOnly(only, seed);
     EvaluationReport report = evaluation.run(this::progress);
     print(report);
+    keep(report);
+    return report.holds() ? TripgenCommand.FINE : TripgenCommand.FAILED;
+  }
+
+  private Integer evaluateModels() throws IOException, InterruptedException {
+    int wanted = requests == null ? HostileEvaluation.bundledRequests() : requests;
+    HostileReport report =
+        new HostileEvaluation(wanted, HOSTILE_DEADLINE, Duration.ZERO).run(this::progress);
+    new HostileTables(terminal).print(report);
+    keep(report);
+    return report.holds() ? TripgenCommand.FINE : TripgenCommand.FAILED;
+  }
+
+  private void keep(Object report) throws IOException {
     if (json != null) {
       Files.writeString(json, JSON.writeValueAsString(report));
     }
-    return report.holds() ? TripgenCommand.FINE : TripgenCommand.FAILED;
   }
 
   private void requirePositive(String option, int value) {

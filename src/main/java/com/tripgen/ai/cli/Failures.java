@@ -4,6 +4,9 @@ import com.tripgen.ai.cli.Terminal.Style;
 import com.tripgen.ai.database.DatabaseStartException;
 import com.tripgen.ai.database.DatabaseUnavailableException;
 import com.tripgen.ai.database.MigrationException;
+import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.operations.BackupException;
+import com.tripgen.ai.operations.OthersRowsException;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -39,10 +42,14 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine commandLine = failure.getCommandLine();
-    report(
-        failure instanceof UnmatchedArgumentException unmatched
-            ? sentence(unmatched)
-            : message(failure).replaceFirst("^Error: ", ""));
+    List<String> sentences =
+        failure instanceof WrongSettings wrong ? wrong.sentences() : List.of(sentence(failure));
+    if (sentences.size() == 1) {
+      report(sentences.getFirst());
+    } else {
+      report(sentences.size() + " settings are wrong:");
+      sentences.forEach(sentence -> terminal.err().println("  " + sentence));
+    }
     terminal.err().println("Try './" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
     return TripgenCommand.WRONG_USAGE;
   }
@@ -51,11 +58,16 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     terminal.err().println(terminal.paint(Style.RED, "tripgen: ") + sentence);
   }
 
-  private static String sentence(Exception failure) {
+  static String sentence(Exception failure) {
     return switch (failure) {
+      case UnmatchedArgumentException error -> sentence(error);
+      case ParameterException error -> message(error).replaceFirst("^Error: ", "");
       case UserError error -> message(error);
       case DatabaseStartException error -> message(error);
       case MigrationException error -> message(error);
+      case BackupException error -> message(error);
+      case OthersRowsException error -> message(error);
+      case ServiceException error -> message(error);
       case DatabaseUnavailableException error ->
           message(error).replaceFirst("\\.$", "") + "; check that it runs and --database-url";
       default -> "this should not have happened: " + failure + "; --verbose shows where";

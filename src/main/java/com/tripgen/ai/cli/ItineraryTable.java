@@ -44,7 +44,9 @@ final class ItineraryTable {
   static TextTable of(Schedule schedule, Language language) {
     ItineraryTable itinerary = new ItineraryTable(language);
     schedule.getDaysList().forEach(itinerary::addDay);
-    itinerary.addMetadata(schedule.getMetadata());
+    if (schedule.hasMetadata()) {
+      itinerary.addMetadata(schedule.getMetadata());
+    }
     return itinerary.table;
   }
 

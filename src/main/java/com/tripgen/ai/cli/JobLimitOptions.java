@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The options that say what all replicas together may take. Every replica is given the same.
@@ -35,23 +34,15 @@ final class JobLimitOptions {
       })
   private int queued = JobLimits.DEFAULT.queued();
 
+  /// @throws WrongSettings when limits are out of bounds
   JobLimits limits() {
-    if (queued < 2) {
-      throw wrong("--queue-limit is a number from 2 on, not " + queued);
-    }
+    UsageErrors errors = new UsageErrors();
+    errors.require(queued >= 2, "--queue-limit is a number from 2 on, not " + queued);
     running.forEach(
-        (type, limit) -> {
-          if (limit < 1) {
-            throw wrong("--running-limit of " + type + " is a number from 1 on, not " + limit);
-          }
-        });
+        (type, limit) ->
+            errors.require(
+                limit >= 1, "--running-limit of " + type + " is a number from 1 on, not " + limit));
+    errors.throwIfAny(spec);
     return new JobLimits(queued, running);
-  }
-
-  private ParameterException wrong(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("these options belong to no command");
-    }
-    return new ParameterException(spec.commandLine(), message);
   }
 }

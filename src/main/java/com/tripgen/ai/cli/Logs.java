@@ -3,6 +3,7 @@ package com.tripgen.ai.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.logging.LogManager;
 
 /// How much is logged. To be settled before the first logger is made, so that logback.xml sees it.
@@ -11,7 +12,8 @@ enum Logs {
   NORMAL("INFO"),
   DETAILED("DEBUG");
 
-  private static final String PROPERTY = "tripgen.log.level";
+  private static final String LEVEL = "tripgen.log.level";
+  private static final String FORMAT = "tripgen.log.format";
 
   private final String level;
 
@@ -19,8 +21,19 @@ enum Logs {
     this.level = level;
   }
 
+  /// How a line looks.
+  enum Format {
+    TEXT,
+    JSON
+  }
+
   void begin() {
-    System.setProperty(PROPERTY, level);
+    begin(Format.TEXT);
+  }
+
+  void begin(Format format) {
+    System.setProperty(LEVEL, level);
+    System.setProperty(FORMAT, format.name().toLowerCase(Locale.ROOT));
     try (InputStream settings = Logs.class.getResourceAsStream("/logging.properties")) {
       // gRPC logs through java.util.logging, which passes on to the same appender.
       LogManager.getLogManager().readConfiguration(settings);

@@ -3,8 +3,6 @@ package com.tripgen.ai.cli;
 import com.tripgen.ai.cli.Terminal.Style;
 import com.tripgen.ai.cli.TextTable.Cell;
 import com.tripgen.ai.cli.TextTable.Column;
-import com.tripgen.ai.database.DatabaseAccess;
-import com.tripgen.ai.database.EmbeddedPostgres;
 import com.tripgen.ai.database.Migration;
 import com.tripgen.ai.database.Migrations;
 import com.tripgen.ai.database.OwnershipException;
@@ -31,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
           + " from",
       "the guide is adopted, its data kept."
     })
-final class MigrateCommand implements Callable<Integer> {
+final class MigrateCommand implements Callable<Integer>, Checked {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -58,11 +56,16 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   @Override
+  public void check(UsageErrors errors) {
+    var _ = errors.gather(database::choice);
+  }
+
+  @Override
   public Integer call() throws IOException, InterruptedException {
     DatabaseChoice choice = database.choice();
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.NORMAL).begin();
     try {
-      OpenResources.during(resources -> run(new Migrations(owner(choice, resources))));
+      OpenResources.during(resources -> run(new Migrations(choice.owner(resources))));
     } catch (OwnershipException e) {
       e.statements().forEach(terminal.out()::println);
       throw new UserError(
@@ -71,15 +74,6 @@ final class MigrateCommand implements Callable<Integer> {
           e);
     }
     return TripgenCommand.FINE;
-  }
-
-  private static DatabaseAccess owner(DatabaseChoice choice, OpenResources resources)
-      throws IOException {
-    return switch (choice) {
-      case DatabaseChoice.Embedded ours ->
-          resources.open(() -> EmbeddedPostgres.start(ours.settings())).owner();
-      case DatabaseChoice.External(DatabaseAccess access) -> access;
-    };
   }
 
   private void run(Migrations migrations) {

@@ -1,8 +1,6 @@
 package com.tripgen.ai.cli;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.util.JsonFormat;
 import com.tripgen.ai.v1.Destination;
 import com.tripgen.ai.v1.GenerateScheduleRequest;
 import com.tripgen.ai.v1.GetTripScheduleRequest;
@@ -64,21 +62,10 @@ final class NextSteps {
   private static <T extends MessageOrBuilder> String call(
       String address, MethodDescriptor<T, ?> method, T request) {
     return "grpcurl -plaintext -d '"
-        + json(request)
+        + MessageJson.line(request)
         + "' "
         + address
         + " "
         + method.getFullMethodName();
-  }
-
-  private static String json(MessageOrBuilder request) {
-    try {
-      return JsonFormat.printer()
-          .preservingProtoFieldNames()
-          .omittingInsignificantWhitespace()
-          .print(request);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -4,12 +4,13 @@ import com.tripgen.ai.cli.Terminal.Style;
 import com.tripgen.ai.v1.Job;
 import com.tripgen.ai.v1.JobStatus;
 import com.tripgen.ai.v1.JobStep;
+import com.tripgen.ai.v1.WatchJobResponse;
 import java.util.ArrayList;
 import java.util.List;
 
 /// How a job gets on: on a live terminal a bar and the list of its steps, drawn again with each
 /// change; elsewhere a line per step.
-final class ProgressBar {
+final class ProgressBar implements ResumingWatch.Listener {
   private static final int LENGTH = 32;
   private static final String INDENT = "  ";
 
@@ -21,6 +22,28 @@ final class ProgressBar {
   ProgressBar(Terminal terminal, Language language) {
     this.terminal = terminal;
     this.wording = new Wording(language);
+  }
+
+  @Override
+  public void update(WatchJobResponse update) {
+    if (update.hasJob()) {
+      show(update.getJob());
+    }
+  }
+
+  /// The next picture comes below the note.
+  @Override
+  public void lost() {
+    drawn = 0;
+    terminal
+        .err()
+        .println(
+            INDENT
+                + wording
+                    .language()
+                    .say(
+                        "연결이 끊겨 다시 연결하는 중",
+                        "the connection is lost; the watch goes on with the next"));
   }
 
   void show(Job job) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The options that say which services are asked for places and weather. Without any, none is.
@@ -92,64 +91,47 @@ final class SourceOptions {
     this.environment = environment;
   }
 
-  /// @throws ParameterException when an address or a time is not one, or the key is missing
+  /// @throws WrongSettings when an address or a time is not one, or the key is missing
   SourceSettings settings() {
-    Optional<LocationApi> location =
-        Optional.ofNullable(locationUrl)
-            .map(
-                url ->
-                    new LocationApi(
-                        http("--location-url", url), limit("--location-timeout", locationTimeout)));
-    return new SourceSettings(location, forecast());
+    UsageErrors errors = new UsageErrors();
+    limit("--location-timeout", locationTimeout, errors);
+    limit("--weather-timeout", weatherTimeout, errors);
+    http("--location-url", locationUrl, errors);
+    http("--weather-url", weatherUrl, errors);
+    String key = environment.getOrDefault(KEY, "").strip();
+    errors.require(
+        weather != Weather.OPENWEATHERMAP || !key.isEmpty(),
+        "--weather openweathermap needs a key: put it in " + KEY);
+    errors.throwIfAny(spec);
+    return new SourceSettings(
+        Optional.ofNullable(locationUrl).map(url -> new LocationApi(url, locationTimeout)),
+        forecast(key));
   }
 
-  private Optional<Forecast> forecast() {
-    Duration timeout = limit("--weather-timeout", weatherTimeout);
+  private Optional<Forecast> forecast(String key) {
     return switch (weather) {
       case NONE -> Optional.empty();
-      case OPEN_METEO -> Optional.of(new OpenMeteoApi(base(OpenMeteoApi.BASE), timeout));
+      case OPEN_METEO -> Optional.of(new OpenMeteoApi(base(OpenMeteoApi.BASE), weatherTimeout));
       case OPENWEATHERMAP ->
-          Optional.of(new OpenWeatherMapApi(base(OpenWeatherMapApi.BASE), key(), timeout));
+          Optional.of(new OpenWeatherMapApi(base(OpenWeatherMapApi.BASE), key, weatherTimeout));
     };
   }
 
   private URI base(URI usual) {
-    return http("--weather-url", Objects.requireNonNullElse(weatherUrl, usual));
+    return Objects.requireNonNullElse(weatherUrl, usual);
   }
 
-  private String key() {
-    String key = environment.getOrDefault(KEY, "");
-    if (key.isBlank()) {
-      throw wrong("--weather openweathermap needs a key: put it in " + KEY);
-    }
-    return key.strip();
+  private static void http(String option, @Nullable URI given, UsageErrors errors) {
+    String scheme = given == null ? null : given.getScheme();
+    errors.require(
+        given == null || (scheme != null && scheme.matches("https?") && given.getHost() != null),
+        option + " is an address that begins with http:// or https://, not " + given);
   }
 
-  private URI http(String option, URI given) {
-    String scheme = given.getScheme();
-    if (scheme == null || !scheme.matches("https?") || given.getHost() == null) {
-      throw wrong(option + " is an address that begins with http:// or https://, not " + given);
-    }
-    return given;
-  }
-
-  private Duration limit(String option, Duration given) {
-    if (given.compareTo(Duration.ofMillis(10)) < 0 || given.compareTo(LONGEST) > 0) {
-      throw wrong(
-          option
-              + " is a time from 10ms to "
-              + LONGEST.toSeconds()
-              + "s, not "
-              + given.toMillis()
-              + "ms");
-    }
-    return given;
-  }
-
-  private ParameterException wrong(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("these options belong to no command");
-    }
-    return new ParameterException(spec.commandLine(), message);
+  private static void limit(String option, Duration given, UsageErrors errors) {
+    errors.require(
+        given.compareTo(Duration.ofMillis(10)) >= 0 && given.compareTo(LONGEST) <= 0,
+        "%s is a time from 10ms to %ss, not %sms"
+            .formatted(option, LONGEST.toSeconds(), given.toMillis()));
   }
 }

@@ -63,6 +63,11 @@ record Terminal(PrintStream out, PrintStream err, int width, boolean live, boole
     }
   }
 
+  /// Begins again at the top of an empty screen. For live terminals alone.
+  void clear() {
+    out.print("\u001b[H\u001b[2J");
+  }
+
   /// UTF-8 whatever the locale says: in the C locale Korean would become question marks.
   private static PrintStream unicode(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package com.tripgen.ai.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import io.grpc.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,17 +10,20 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.ibatis.builder.xml.XMLConfigBuilder;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.io.Resources;
 import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.plugin.Interceptor;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.managed.ManagedTransactionFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +41,23 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource reserved;
   private final SqlSessionFactory sessions;
 
+  /// What measures the database's use.
+  ///
+  /// @param pools null to measure none
+  public record Instruments(@Nullable MetricsTrackerFactory pools, List<Interceptor> statements) {
+    public static final Instruments NONE = new Instruments(null, List.of());
+
+    public Instruments {
+      statements = List.copyOf(statements);
+    }
+  }
+
   /// Connects with the first transaction, not before: a server starts without its database too.
   public Database(DatabaseAccess access, PoolSettings settings) {
+    this(access, settings, Instruments.NONE);
+  }
+
+  public Database(DatabaseAccess access, PoolSettings settings, Instruments instruments) {
     this.calls =
         new HikariDataSource(
             pool(
@@ -46,7 +65,8 @@ public final class Database implements AutoCloseable {
                 "calls",
                 settings.callConnections(),
                 settings.statementTimeout(),
-                settings));
+                settings,
+                instruments));
     this.reserved =
         new HikariDataSource(
             pool(
@@ -54,14 +74,28 @@ public final class Database implements AutoCloseable {
                 "reserved",
                 settings.reservedConnections(),
                 PoolSettings.RESERVED_STATEMENT_TIMEOUT,
-                settings));
-    this.sessions = sessionFactory(calls);
+                settings,
+                instruments));
+    this.sessions = sessionFactory(calls, instruments);
   }
 
   /// Runs `work` in one READ COMMITTED transaction: committed when it returns, rolled back when it
   /// throws.
   public <T> T transaction(Function<SqlSession, T> work) {
     return within(calls, work);
+  }
+
+  /// Runs `work`, which only reads, outside a transaction: each statement sees what is committed
+  /// when it begins, and there is nothing to commit.
+  public <T> T read(Function<SqlSession, T> work) {
+    return within(calls, Mode.SINGLE_STATEMENTS, work);
+  }
+
+  /// Runs `work`, which is one statement that changes something, as a transaction of its own: one
+  /// round trip, where a commit would be another. Unlike with [#transaction], what was cancelled
+  /// may have been done.
+  public <T> T statement(Function<SqlSession, T> work) {
+    return within(calls, Mode.SINGLE_STATEMENTS, work);
   }
 
   /// The same on the pool that calls can't fill. For short statements of the process itself.
@@ -84,14 +118,27 @@ public final class Database implements AutoCloseable {
     reserved.close();
   }
 
+  private enum Mode {
+    TRANSACTION,
+    SINGLE_STATEMENTS
+  }
+
   private <T> T within(HikariDataSource pool, Function<SqlSession, T> work) {
+    return within(pool, Mode.TRANSACTION, work);
+  }
+
+  private <T> T within(HikariDataSource pool, Mode mode, Function<SqlSession, T> work) {
     Context context = Context.current();
     CallerCancellation.requireActive(context);
     Connection connection = connect(pool);
     try (CallerCancellation cancellation = CallerCancellation.watch(context, connection)) {
       try {
+        // The pool sets it back, and neither takes a round trip.
+        connection.setAutoCommit(mode == Mode.SINGLE_STATEMENTS);
         T result = run(connection, work, cancellation);
-        connection.commit();
+        if (mode == Mode.TRANSACTION) {
+          connection.commit();
+        }
         return result;
       } catch (SQLException e) {
         throw SqlErrors.typed(e).orElseGet(() -> new PersistenceException("commit failed", e));
@@ -145,8 +192,10 @@ public final class Database implements AutoCloseable {
       String name,
       int size,
       Duration statementTimeout,
-      PoolSettings settings) {
+      PoolSettings settings,
+      Instruments instruments) {
     HikariConfig config = new HikariConfig();
+    config.setMetricsTrackerFactory(instruments.pools());
     config.setPoolName(name);
     config.setJdbcUrl(DatabaseAccess.withPrimary(access.jdbcUrl()));
     config.setUsername(access.user());
@@ -165,13 +214,14 @@ public final class Database implements AutoCloseable {
     return config;
   }
 
-  private static SqlSessionFactory sessionFactory(HikariDataSource calls) {
+  private static SqlSessionFactory sessionFactory(HikariDataSource calls, Instruments instruments) {
     try (InputStream xml = Resources.getResourceAsStream(CONFIGURATION)) {
       Configuration configuration = new XMLConfigBuilder(xml).parse();
       ManagedTransactionFactory transactions = new ManagedTransactionFactory();
       Properties ours = new Properties();
       ours.setProperty("closeConnection", "false");
       transactions.setProperties(ours);
+      instruments.statements().forEach(configuration::addInterceptor);
       configuration.setEnvironment(new Environment("service", transactions, calls));
       return new SqlSessionFactoryBuilder().build(configuration);
     } catch (IOException e) {

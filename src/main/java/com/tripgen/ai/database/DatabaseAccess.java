@@ -1,5 +1,7 @@
 package com.tripgen.ai.database;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /// Where a database is and who asks.
 ///
@@ -36,6 +39,28 @@ public record DatabaseAccess(
     return new DatabaseAccess(jdbcUrl, user, password, null, false);
   }
 
+  /// The name of the database.
+  ///
+  /// @throws IllegalArgumentException when the URL is none
+  public String database() {
+    Properties parts = Driver.parseURL(jdbcUrl, new Properties());
+    if (parts == null) {
+      throw new IllegalArgumentException(
+          "a database URL is " + PREFIX + "//HOST:PORT/DATABASE, unlike the one that was given");
+    }
+    return parts.getProperty("PGDBNAME");
+  }
+
+  /// Another database of the same server, as the same role.
+  public DatabaseAccess to(String database) {
+    String encoded = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+    int path = jdbcUrl.indexOf('/', jdbcUrl.indexOf("//") + 2);
+    int parameters = jdbcUrl.indexOf('?');
+    String end = parameters < 0 ? "" : jdbcUrl.substring(parameters);
+    String hosts = jdbcUrl.substring(0, path < 0 ? jdbcUrl.length() - end.length() : path);
+    return new DatabaseAccess(hosts + "/" + encoded + end, user, password, null, pooled);
+  }
+
   /// Empty where only a pooler is known: then neither LISTEN nor a session lock works.
   public Optional<String> sessionUrl() {
     if (directUrl != null) {
@@ -53,10 +78,22 @@ public record DatabaseAccess(
   /// A connection outside the pools, in autocommit mode. A silent peer is given up after
   /// `socketTimeout`, in whole seconds.
   Connection connect(String url, String purpose, Duration socketTimeout) throws SQLException {
+    return DriverManager.getConnection(withPrimary(url), credentials(purpose, socketTimeout));
+  }
+
+  /// The same, for waiting for notifications.
+  Connection connectToListen(String url, String purpose, Duration socketTimeout)
+      throws SQLException {
+    Properties properties = credentials(purpose, socketTimeout);
+    properties.setProperty("socketFactory", ListenSocketFactory.class.getName());
+    return DriverManager.getConnection(withPrimary(url), properties);
+  }
+
+  private Properties credentials(String purpose, Duration socketTimeout) {
     Properties properties = driverProperties(purpose, socketTimeout);
     properties.setProperty("user", user);
     properties.setProperty("password", password);
-    return DriverManager.getConnection(withPrimary(url), properties);
+    return properties;
   }
 
   /// What the URL itself says wins over these.
@@ -67,6 +104,8 @@ public record DatabaseAccess(
     properties.setProperty("loginTimeout", "10");
     properties.setProperty("cancelSignalTimeout", "2");
     properties.setProperty("tcpKeepAlive", "true");
+    // The detail of a broken constraint quotes the row, which holds what travellers told.
+    properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty("socketTimeout", Long.toString(Math.max(1, socketTimeout.toSeconds())));
     if (pooled) {
       // The next statement may reach another session, which knows no statement prepared in this

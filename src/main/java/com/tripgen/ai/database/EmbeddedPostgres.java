@@ -7,13 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +27,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public static final String SERVICE_ROLE = "ai_service";
 
   private static final int ATTEMPTS_FOR_A_FREE_PORT = 5;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final DataFolder folder;
   private final Postmaster postmaster;
@@ -50,7 +45,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   ///
   /// @param port 0 for any free one
   /// @param extraSettings settings of PostgreSQL that override the durable ones
-  public record Settings(Path dataFolder, int port, Map<String, String> extraSettings) {
+  /// @param programs folder of the programs of an installed PostgreSQL; null: this build's own
+  public record Settings(
+      Path dataFolder, int port, Map<String, String> extraSettings, @Nullable Path programs) {
     public Settings {
       extraSettings = Map.copyOf(extraSettings);
       if (port < 0 || port > 65_535) {
@@ -65,11 +62,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public static Settings of(Path dataFolder, int port) {
-      return new Settings(dataFolder, port, Map.of());
+      return new Settings(dataFolder, port, Map.of(), null);
     }
 
     private Settings on(int port) {
-      return new Settings(dataFolder, port, extraSettings);
+      return new Settings(dataFolder, port, extraSettings, programs);
     }
   }
 
@@ -97,7 +94,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
       PostgresBinaries.Platform platform,
       PostgresAccount account)
       throws IOException {
-    PostgresBinaries binaries = PostgresBinaries.unpack(platform, cache(folder, account));
+    PostgresBinaries binaries =
+        settings.programs() == null
+            ? PostgresBinaries.unpack(platform, cache(folder, account))
+            : new PostgresBinaries(settings.programs());
     requireVersion(folder, binaries.majorVersion());
     Postmaster postmaster = new Postmaster(folder, binaries, account);
     account.prepare(folder);
@@ -174,36 +174,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void provision() throws SQLException {
-    DatabaseAccess administrator = administrator();
-    try (Connection connection =
-            administrator.connect(administrator.jdbcUrl(), "tripgen-ai provision", PATIENCE);
-        Statement statement = connection.createStatement()) {
-      createRole(statement, OWNER_ROLE, credentials.owner());
-      createRole(statement, SERVICE_ROLE, credentials.service());
-      if (!exists(connection, "SELECT FROM pg_database WHERE datname = ?", DATABASE)) {
-        statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER_ROLE);
-      }
-      statement.execute("REVOKE ALL ON DATABASE " + DATABASE + " FROM PUBLIC");
-      statement.execute("GRANT CONNECT ON DATABASE " + DATABASE + " TO " + SERVICE_ROLE);
-    }
-  }
-
-  private static void createRole(Statement statement, String role, String password)
-      throws SQLException {
-    if (!exists(statement.getConnection(), "SELECT FROM pg_roles WHERE rolname = ?", role)) {
-      statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'");
-      statement.execute("ALTER ROLE " + role + " SET search_path = " + GuideSchema.NAME);
-    }
-  }
-
-  private static boolean exists(Connection connection, String query, String name)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query)) {
-      statement.setString(1, name);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next();
-      }
-    }
+    new Provisioning(DATABASE, credentials.owner(), credentials.service())
+        .runOnServer(administrator());
   }
 
   private static int startOnPort(Postmaster postmaster, Settings settings) throws IOException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,9 +32,13 @@ public final class GroupCommit<I, O> {
     TIMER.setRemoveOnCancelPolicy(true);
   }
 
+  /// Times the timeout of one: in this time most items of a batch are stored, and a few time out.
+  private static final int PATIENCE_ONE_BY_ONE = 2;
+
   private final Function<List<I>, List<O>> batch;
   private final ToIntFunction<I> weigher;
   private final Limits limits;
+  private final boolean mayBeLeft;
   private final Queue<Entry<I, O>> waiting = new ArrayDeque<>();
   private int underWay;
 
@@ -51,9 +56,24 @@ public final class GroupCommit<I, O> {
   /// @param batch runs one transaction, and answers every item in the order given
   /// @param weigher how much an item counts, such as its bytes
   public GroupCommit(Function<List<I>, List<O>> batch, ToIntFunction<I> weigher, Limits limits) {
+    this(batch, weigher, limits, false);
+  }
+
+  private GroupCommit(
+      Function<List<I>, List<O>> batch,
+      ToIntFunction<I> weigher,
+      Limits limits,
+      boolean mayBeLeft) {
     this.batch = batch;
     this.weigher = weigher;
     this.limits = limits;
+    this.mayBeLeft = mayBeLeft;
+  }
+
+  /// For batches that change nothing: whoever leaves need not know their outcome, and the last one
+  /// ends the batch.
+  static <I, O> GroupCommit<I, O> thatMayBeLeft(Function<List<I>, List<O>> batch, Limits limits) {
+    return new GroupCommit<>(batch, item -> 0, limits, true);
   }
 
   /// For small items.
@@ -67,7 +87,7 @@ public final class GroupCommit<I, O> {
   public O submit(I item) {
     Context caller = Context.current();
     CallerCancellation.requireActive(caller);
-    Entry<I, O> entry = new Entry<>(item, caller);
+    Entry<I, O> entry = new Entry<>(item, caller, mayBeLeft);
     Context.CancellationListener leave = ended -> entry.leave();
     caller.addListener(leave, Runnable::run);
     try {
@@ -125,7 +145,7 @@ public final class GroupCommit<I, O> {
 
   private void send(List<Entry<I, O>> entries) {
     try {
-      List<O> answers = commit(entries.stream().map(entry -> entry.item).toList());
+      List<O> answers = commit(entries);
       for (int i = 0; i < entries.size(); i++) {
         entries.get(i).answer.complete(answers.get(i));
       }
@@ -141,21 +161,43 @@ public final class GroupCommit<I, O> {
     }
   }
 
+  /// A slow item times out alone. But a database that vanishes meanwhile, or is slow with all of
+  /// them, is not waited for again and again: the rest fails with the last one.
   private void sendOneByOne(List<Entry<I, O>> entries) {
     entries.forEach(Entry::putBack);
+    long patienceEnds = System.nanoTime() + PATIENCE_ONE_BY_ONE * limits.timeout().toNanos();
+    Optional<DatabaseUnavailableException> away = Optional.empty();
     for (Entry<I, O> entry : entries) {
       if (entry.take()) {
-        send(List.of(entry));
+        if (away.isPresent()) {
+          entry.answer.completeExceptionally(away.get());
+        } else {
+          send(List.of(entry));
+          away =
+              entry
+                  .unavailable()
+                  .filter(
+                      failure ->
+                          !(failure.getCause() instanceof StatementCancelledException)
+                              || System.nanoTime() - patienceEnds >= 0);
+        }
       }
     }
   }
 
-  private List<O> commit(List<I> items) {
+  /// What the first caller's context holds, such as a trace, the batch holds too; not its deadline.
+  private List<O> commit(List<Entry<I, O>> entries) {
+    Context first = entries.getFirst().caller;
     Context.CancellableContext limited =
-        Context.ROOT.withDeadlineAfter(limits.timeout().toNanos(), TimeUnit.NANOSECONDS, TIMER);
+        first.fork().withDeadlineAfter(limits.timeout().toNanos(), TimeUnit.NANOSECONDS, TIMER);
+    if (mayBeLeft) {
+      var everyAnswer = entries.stream().map(it -> it.answer).toArray(CompletableFuture[]::new);
+      // Nobody waits any more, perhaps long before the batch would end by itself.
+      var _ = CompletableFuture.allOf(everyAnswer).whenComplete((_, _) -> limited.cancel(null));
+    }
     Context before = limited.attach();
     try {
-      return batch.apply(items);
+      return batch.apply(entries.stream().map(it -> it.item).toList());
     } finally {
       limited.detachAndCancel(before, null);
     }
@@ -181,12 +223,14 @@ public final class GroupCommit<I, O> {
   private static final class Entry<I, O> {
     private final I item;
     private final Context caller;
+    private final boolean mayBeLeft;
     private final CompletableFuture<O> answer = new CompletableFuture<>();
     private boolean taken;
 
-    private Entry(I item, Context caller) {
+    private Entry(I item, Context caller, boolean mayBeLeft) {
       this.item = item;
       this.caller = caller;
+      this.mayBeLeft = mayBeLeft;
     }
 
     /// Takes the item for sending, unless its caller has left.
@@ -198,12 +242,19 @@ public final class GroupCommit<I, O> {
       return taken;
     }
 
+    private Optional<DatabaseUnavailableException> unavailable() {
+      return answer.isCompletedExceptionally()
+              && answer.exceptionNow() instanceof DatabaseUnavailableException failure
+          ? Optional.of(failure)
+          : Optional.empty();
+    }
+
     private synchronized void putBack() {
       taken = false;
     }
 
     private synchronized void leave() {
-      if (!taken) {
+      if (!taken || mayBeLeft) {
         answer.completeExceptionally(CallerCancellation.cancelled(caller, null));
       }
     }

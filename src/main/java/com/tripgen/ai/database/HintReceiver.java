@@ -44,7 +44,8 @@ final class HintReceiver implements AutoCloseable {
     this.access = access;
     this.url = url;
     this.settings = settings;
-    this.thread = Thread.ofVirtual().name("hint-receiver").unstarted(this::run);
+    // A platform thread waits in the socket itself; others are woken by one that waits for them.
+    this.thread = Thread.ofPlatform().daemon().name("hint-receiver").unstarted(this::run);
   }
 
   void start() {
@@ -92,7 +93,7 @@ final class HintReceiver implements AutoCloseable {
     Duration pause = settings.firstRetryDelay();
     while (!isClosed()) {
       try (Connection connection =
-          access.connect(url, "tripgen-ai listen", settings.probeTimeout())) {
+          access.connectToListen(url, "tripgen-ai listen", settings.probeTimeout())) {
         keep(connection);
         new Session(connection).listen();
       } catch (SQLException e) {

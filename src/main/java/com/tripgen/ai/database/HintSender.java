@@ -19,6 +19,18 @@ import org.slf4j.LoggerFactory;
 /// one next batch without duplicates.
 final class HintSender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HintSender.class);
+
+  /// A hint may be lost, so nobody waits until it is on disk.
+  private static final String NOTIFY =
+      "SELECT set_config('synchronous_commit', 'off', TRUE), pg_notify(?, payload)"
+          + " FROM unnest(?) AS payload";
+
+  /// Under load what changes meanwhile goes together: then they are so far apart on the average. A
+  /// lone hint goes at once, and so do a few.
+  private static final Duration APART = Duration.ofMillis(2);
+
+  private static final int FEW = 5;
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// While nothing can be sent, more than these are dropped rather than kept.
@@ -44,7 +56,7 @@ final class HintSender implements AutoCloseable {
     this.access = access;
     this.url = access.sessionUrl().orElse(access.jdbcUrl());
     this.channel = channel;
-    this.thread = Thread.ofVirtual().name("hint-sender").unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("hint-sender").unstarted(this::run);
   }
 
   void start() {
@@ -59,8 +71,10 @@ final class HintSender implements AutoCloseable {
         droppedKeys.addAndGet(keys.size());
         return;
       }
+      if (waiting.isEmpty()) {
+        work.signal();
+      }
       waiting.addAll(keys);
-      work.signal();
     } finally {
       lock.unlock();
     }
@@ -93,18 +107,21 @@ final class HintSender implements AutoCloseable {
   }
 
   private void run() {
-    for (Set<String> keys = next(); !keys.isEmpty(); keys = next()) {
+    long nextNanos = System.nanoTime();
+    for (Set<String> keys = next(nextNanos); !keys.isEmpty(); keys = next(nextNanos)) {
       send(keys);
+      nextNanos = APART.toNanos() + Math.max(nextNanos, System.nanoTime() - FEW * APART.toNanos());
     }
   }
 
   /// Empty only after closing.
-  private Set<String> next() {
+  private Set<String> next(long notBeforeNanos) {
     lock.lock();
     try {
       while (waiting.isEmpty() && !closed) {
         work.awaitUninterruptibly();
       }
+      awaitUnlessClosed(notBeforeNanos);
       Set<String> keys = waiting;
       waiting = new LinkedHashSet<>();
       return keys;
@@ -113,12 +130,23 @@ final class HintSender implements AutoCloseable {
     }
   }
 
+  private void awaitUnlessClosed(long nanoTime) {
+    long left = nanoTime - System.nanoTime();
+    while (left > 0 && !closed) {
+      try {
+        left = work.awaitNanos(left);
+      } catch (InterruptedException e) {
+        // Nobody interrupts this thread, and a hint that comes early is none the worse.
+        return;
+      }
+    }
+  }
+
   private void send(Set<String> keys) {
     List<String> payloads = HintPayload.join(keys);
     try {
       Connection open = connected();
-      try (PreparedStatement notify =
-          open.prepareStatement("SELECT pg_notify(?, payload) FROM unnest(?) AS payload")) {
+      try (PreparedStatement notify = open.prepareStatement(NOTIFY)) {
         notify.setString(1, channel);
         notify.setArray(2, open.createArrayOf("text", payloads.toArray(String[]::new)));
         notify.execute();

@@ -7,6 +7,8 @@ import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.v1.ErrorReason;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -15,9 +17,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.zip.CRC32C;
 
-/// The opaque cursor of a list that shows the newest rows first: after which id to go on, and the
-/// filter it was made for. Keyset paging, so rows inserted meanwhile neither repeat nor hide
-/// others.
+/// The opaque cursor of a list: after which row to go on, and the filter it was made for. Keyset
+/// paging, so rows inserted meanwhile neither repeat nor hide others.
 public final class PageToken {
   private static final int DEFAULT_SIZE = 50;
   private static final int MAX_SIZE = 500;
@@ -28,7 +29,7 @@ public final class PageToken {
 
   private PageToken() {}
 
-  /// One page of a list.
+  /// One page of a list that shows the newest rows first.
   ///
   /// @param beforeId only rows with a lower id
   public record Page(long beforeId, int size, int filterHash) {
@@ -41,25 +42,34 @@ public final class PageToken {
     /// answer.
     public <T, M extends MessageLite> Filled<M> fill(
         List<T> rows, Function<T, M> message, ToLongFunction<T> id) {
-      List<M> filled = new ArrayList<>();
-      long bytes = 0;
-      for (T row : rows) {
-        M next = message.apply(row);
-        bytes += next.getSerializedSize() + BYTES_AROUND_ITEM;
-        if (filled.size() == size || (!filled.isEmpty() && bytes > MAX_BYTES)) {
-          return new Filled<>(filled, next(id.applyAsLong(rows.get(filled.size() - 1))));
-        }
-        filled.add(next);
-      }
-      return new Filled<>(filled, "");
+      return PageToken.fill(rows, size, message, last -> next(id.applyAsLong(last)));
     }
 
     /// The token of the page after the row `lastId`.
     String next(long lastId) {
-      ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES);
-      bytes.putLong(lastId).putInt(filterHash);
-      bytes.putInt(checksum(bytes.array(), Long.BYTES + Integer.BYTES));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+      return token(filterHash, lastId);
+    }
+  }
+
+  /// One page of a list that shows the earliest rows first, by a time that several may share.
+  ///
+  /// @param after only rows of a later time, or of this one with a higher id
+  public record TimePage(Instant after, long afterId, int size, int filterHash) {
+    public int rowsToRead() {
+      return size + 1;
+    }
+
+    public <T, M extends MessageLite> Filled<M> fill(
+        List<T> rows, Function<T, M> message, Function<T, Instant> time, ToLongFunction<T> id) {
+      return PageToken.fill(
+          rows,
+          size,
+          message,
+          last ->
+              token(
+                  filterHash,
+                  ChronoUnit.MICROS.between(Instant.EPOCH, time.apply(last)),
+                  id.applyAsLong(last)));
     }
   }
 
@@ -74,25 +84,65 @@ public final class PageToken {
   /// @param token empty for the first page
   /// @param filter the request without size and token, in a stable form
   public static Page page(int size, String token, byte[] filter) {
-    int effectiveSize = size == 0 ? DEFAULT_SIZE : Math.min(size, MAX_SIZE);
     int filterHash = checksum(filter, filter.length);
-    return new Page(
-        token.isEmpty() ? Long.MAX_VALUE : beforeId(token, filterHash), effectiveSize, filterHash);
+    long[] last = token.isEmpty() ? new long[] {Long.MAX_VALUE} : last(token, filterHash, 1);
+    return new Page(last[0], effective(size), filterHash);
   }
 
-  private static long beforeId(String token, int filterHash) {
+  /// The same of a list by time.
+  public static TimePage timePage(int size, String token, byte[] filter) {
+    int filterHash = checksum(filter, filter.length);
+    long[] last = token.isEmpty() ? new long[2] : last(token, filterHash, 2);
+    return new TimePage(
+        Instant.EPOCH.plus(last[0], ChronoUnit.MICROS), last[1], effective(size), filterHash);
+  }
+
+  private static int effective(int size) {
+    return size == 0 ? DEFAULT_SIZE : Math.min(size, MAX_SIZE);
+  }
+
+  private static <T, M extends MessageLite> Filled<M> fill(
+      List<T> rows, int size, Function<T, M> message, Function<T, String> next) {
+    List<M> filled = new ArrayList<>();
+    long bytes = 0;
+    for (T row : rows) {
+      M one = message.apply(row);
+      bytes += one.getSerializedSize() + BYTES_AROUND_ITEM;
+      if (filled.size() == size || (!filled.isEmpty() && bytes > MAX_BYTES)) {
+        return new Filled<>(filled, next.apply(rows.get(filled.size() - 1)));
+      }
+      filled.add(one);
+    }
+    return new Filled<>(filled, "");
+  }
+
+  private static String token(int filterHash, long... last) {
+    int length = last.length * Long.BYTES + Integer.BYTES;
+    ByteBuffer bytes = ByteBuffer.allocate(length + Integer.BYTES);
+    for (long key : last) {
+      bytes.putLong(key);
+    }
+    bytes.putInt(filterHash).putInt(checksum(bytes.array(), length));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  private static long[] last(String token, int filterHash, int keys) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
-      long beforeId = bytes.getLong();
+      long[] last = new long[keys];
+      for (int i = 0; i < keys; i++) {
+        last[i] = bytes.getLong();
+      }
       int madeFor = bytes.getInt();
+      int length = bytes.position();
       int checksum = bytes.getInt();
-      if (bytes.hasRemaining() || checksum != checksum(bytes.array(), Long.BYTES + Integer.BYTES)) {
+      if (bytes.hasRemaining() || checksum != checksum(bytes.array(), length)) {
         throw invalid("malformed", "is not a token of this list");
       }
       if (madeFor != filterHash) {
         throw invalid("filter_changed", "was made with another filter; start again without it");
       }
-      return beforeId;
+      return last;
     } catch (IllegalArgumentException | BufferUnderflowException e) {
       throw invalid("malformed", "is not a token of this list");
     }

@@ -17,6 +17,10 @@ public record PoolSettings(
   public static final PoolSettings DEFAULT =
       new PoolSettings(16, 2, Duration.ofSeconds(3), Duration.ofSeconds(10));
 
+  /// For a command that asks one thing after the other.
+  public static final PoolSettings ONE_BY_ONE =
+      new PoolSettings(1, 1, Duration.ofSeconds(5), Duration.ofSeconds(30));
+
   /// A lease is lost when its renewal hangs, so that the reserved pool gives a silent server up
   /// early.
   static final Duration RESERVED_STATEMENT_TIMEOUT = Duration.ofSeconds(5);

@@ -18,6 +18,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -27,10 +29,13 @@ final class PostgresBinaries {
   /// Threads of one process can't wait for each other on a file lock.
   private static final ReentrantLock UNPACKING = new ReentrantLock();
 
-  private final Path home;
+  private static final Pattern VERSION = Pattern.compile("postgres \\(PostgreSQL\\) (\\d+)");
 
-  private PostgresBinaries(Path home) {
-    this.home = home;
+  private final Path programs;
+
+  /// @param programs folder of the programs
+  PostgresBinaries(Path programs) {
+    this.programs = programs;
   }
 
   /// The platforms whose programs are on the class path.
@@ -82,7 +87,7 @@ final class PostgresBinaries {
         Files.createDirectories(cache);
         unpackOnce(archive, home);
       }
-      return new PostgresBinaries(home);
+      return new PostgresBinaries(home.resolve("bin"));
     } catch (IOException e) {
       throw new DatabaseStartException(
           "PostgreSQL can't be unpacked to " + cache + ": " + DataFolder.reason(e), e);
@@ -107,18 +112,19 @@ final class PostgresBinaries {
   }
 
   Path program(String name) {
-    return home.resolve("bin").resolve(name);
+    return programs.resolve(name);
   }
 
-  /// The major version, as `initdb` itself reads it.
+  /// The major version, as the server itself tells it.
   int majorVersion() throws IOException {
-    try (BufferedReader catalog =
-        Files.newBufferedReader(home.resolve("share/postgresql/postgres.bki"))) {
-      String head = catalog.readLine();
-      if (head == null || !head.startsWith("# PostgreSQL ")) {
-        throw new IOException("the unpacked PostgreSQL is damaged: delete " + home);
+    Process server = new ProcessBuilder(program("postgres").toString(), "--version").start();
+    try (BufferedReader output = server.inputReader()) {
+      String line = output.readLine();
+      Matcher version = VERSION.matcher(line == null ? "" : line);
+      if (!version.lookingAt()) {
+        throw new IOException("the programs of PostgreSQL are damaged: delete " + programs);
       }
-      return Integer.parseInt(head.substring("# PostgreSQL ".length()).strip());
+      return Integer.parseInt(version.group(1));
     }
   }
 

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Postmaster {
   private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
   static final String ADMINISTRATOR = "postgres";
+  private static final int FIRST_WITH_BUILTIN_LOCALE = 17;
   private static final String STOP_SECONDS = "60";
   private static final String START_SECONDS = "120";
 
@@ -49,18 +50,20 @@ final class Postmaster {
     try {
       account.own(cluster);
       account.own(file);
-      Outcome outcome =
-          run(
+      List<String> command =
+          new ArrayList<>(
               List.of(
                   binaries.program("initdb").toString(),
                   "--pgdata=" + cluster,
                   "--username=" + ADMINISTRATOR,
                   "--pwfile=" + file,
                   "--auth=scram-sha-256",
-                  "--encoding=UTF8",
-                  "--locale=C",
-                  "--locale-provider=builtin",
-                  "--builtin-locale=C.UTF-8"));
+                  "--encoding=UTF8"));
+      command.addAll(
+          binaries.majorVersion() >= FIRST_WITH_BUILTIN_LOCALE
+              ? List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+              : List.of("--locale=C.UTF-8"));
+      Outcome outcome = run(command);
       if (outcome.code() != 0) {
         throw new DatabaseStartException(
             "PostgreSQL could not create its files in " + cluster + ": " + outcome.lastLine());

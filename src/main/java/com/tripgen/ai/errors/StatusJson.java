@@ -30,6 +30,11 @@ public final class StatusJson {
 
   private StatusJson() {}
 
+  /// The types that the details of an error can have.
+  public static JsonFormat.TypeRegistry details() {
+    return DETAILS;
+  }
+
   public static String write(Status status) {
     try {
       return PRINTER.print(status);

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /// One run of a job by this process. Whoever stops it writes the outcome first, so that a handler
 /// that does not listen is fenced off at once; only its thread lives on.
@@ -27,6 +27,8 @@ final class Attempt implements Runnable, JobProgress {
   private final JobHandler handler;
   private final JobRuns runs;
   private final RetryPolicy retry;
+  private final JobObserver observer;
+  private final Consumer<Attempt> progressed;
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final CountDownLatch stopSignal = new CountDownLatch(1);
   private final CountDownLatch stopStored = new CountDownLatch(1);
@@ -35,11 +37,15 @@ final class Attempt implements Runnable, JobProgress {
   private volatile boolean lost;
   private volatile long stopSignalledNanos;
   private volatile boolean stuckFound;
-  private volatile @Nullable Thread thread;
+
+  private final Object threadLock = new Object();
+  private @Nullable Thread thread;
 
   private final Object progressLock = new Object();
+  private boolean handling;
   private int percent;
   private String step = "";
+  private long stepNanos;
   private boolean unwritten;
   private long writtenNanos = System.nanoTime() - PROGRESS_INTERVAL_NANOS;
 
@@ -52,11 +58,20 @@ final class Attempt implements Runnable, JobProgress {
     SHUTDOWN
   }
 
-  Attempt(Job job, JobHandler handler, JobRuns runs, RetryPolicy retry) {
+  /// @param progressed is told that [#progressDue()] may have something new
+  Attempt(
+      Job job,
+      JobHandler handler,
+      JobRuns runs,
+      RetryPolicy retry,
+      JobObserver observer,
+      Consumer<Attempt> progressed) {
     this.job = job;
     this.handler = handler;
     this.runs = runs;
     this.retry = retry;
+    this.observer = observer;
+    this.progressed = progressed;
   }
 
   Job job() {
@@ -65,12 +80,38 @@ final class Attempt implements Runnable, JobProgress {
 
   @Override
   public void run() {
-    thread = Thread.currentThread();
-    MDC.put("request_id", job.requestId());
+    synchronized (threadLock) {
+      thread = Thread.currentThread();
+    }
+    try (JobLog _ = JobLog.of(job)) {
+      TraceParent.of(job).run(this::runLogged);
+    } finally {
+      leaveThread();
+      ended.countDown();
+    }
+  }
+
+  /// The thread is about to run other jobs, which an interrupt of this one must not reach.
+  private void leaveThread() {
+    synchronized (threadLock) {
+      thread = null;
+      var _ = Thread.interrupted();
+    }
+  }
+
+  private void interruptThread() {
+    synchronized (threadLock) {
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  private void runLogged() {
     try {
       boolean done = stopped();
       while (!done) {
-        JobCompletion completion = handler.run(job, this);
+        JobCompletion completion = handle();
         done = stopped() || complete(completion);
       }
     } catch (InterruptedException e) {
@@ -90,8 +131,20 @@ final class Attempt implements Runnable, JobProgress {
       }
     } finally {
       awaitOutcomeOfStop();
-      ended.countDown();
-      MDC.remove("request_id");
+    }
+  }
+
+  private JobCompletion handle() throws InterruptedException {
+    synchronized (progressLock) {
+      handling = true;
+    }
+    try {
+      return handler.run(job, this);
+    } finally {
+      synchronized (progressLock) {
+        handling = false;
+        begin("");
+      }
     }
   }
 
@@ -183,30 +236,37 @@ final class Attempt implements Runnable, JobProgress {
     }
     stopSignalledNanos = System.nanoTime();
     stopSignal.countDown();
+    try (JobLog _ = JobLog.of(job)) {
+      end(reason);
+    }
+  }
+
+  private void end(Stop reason) {
     try {
-      switch (reason) {
-        case CANCELLED -> runs.acknowledgeCancel(job.claim());
-        case TIMED_OUT -> {
-          ServiceException timeout =
-              new ServiceException(
-                  ErrorReason.ERROR_REASON_ATTEMPT_TIMEOUT,
-                  "the attempt took longer than " + job.attemptTimeout());
-          long delay = retry.delayMillis(job.attempt(), timeout.status());
-          runs.endAttempt(job.claim(), AttemptFailure.of(timeout, delay));
-        }
-        case SHUTDOWN -> runs.release(job.claim());
-        case FENCED -> {}
-      }
+      store(reason);
       written = true;
     } catch (RuntimeException e) {
       LOG.warn("the end of job {} was not stored: {}", job.requestId(), e.getMessage());
       lost = true;
     } finally {
       stopStored.countDown();
-      Thread runner = thread;
-      if (runner != null) {
-        runner.interrupt();
+      interruptThread();
+    }
+  }
+
+  private void store(Stop reason) {
+    switch (reason) {
+      case CANCELLED -> runs.acknowledgeCancel(job.claim());
+      case TIMED_OUT -> {
+        ServiceException timeout =
+            new ServiceException(
+                ErrorReason.ERROR_REASON_ATTEMPT_TIMEOUT,
+                "the attempt took longer than " + job.attemptTimeout());
+        long delay = retry.delayMillis(job.attempt(), timeout.status());
+        runs.endAttempt(job.claim(), AttemptFailure.of(timeout, delay));
       }
+      case SHUTDOWN -> runs.release(job.claim());
+      case FENCED -> {}
     }
   }
 
@@ -252,32 +312,49 @@ final class Attempt implements Runnable, JobProgress {
         return;
       }
       this.percent = Math.clamp(percent, this.percent, 99);
-      this.step = step;
+      begin(step);
       this.unwritten = true;
     }
-    flushProgress();
+    progressed.accept(this);
   }
 
-  /// Stores the newest progress, unless the last was stored just now.
-  void flushProgress() {
-    int newPercent;
-    String newStep;
+  private void begin(String next) {
+    if (next.equals(step)) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (!step.isEmpty()) {
+      observer.stepEnded(job, step, Duration.ofNanos(now - stepNanos));
+    }
+    step = next;
+    stepNanos = now;
+  }
+
+  /// The newest progress, which counts as stored from now on; empty when it is stored already, when
+  /// the last was stored just now, and when the handler has come to its end.
+  Optional<ProgressRow> progressDue() {
     synchronized (progressLock) {
-      if (!unwritten || stopped() || System.nanoTime() - writtenNanos < PROGRESS_INTERVAL_NANOS) {
-        return;
+      long now = System.nanoTime();
+      if (!unwritten || !handling || stopped() || now - writtenNanos < PROGRESS_INTERVAL_NANOS) {
+        return Optional.empty();
       }
       unwritten = false;
-      writtenNanos = System.nanoTime();
-      newPercent = percent;
-      newStep = step;
+      writtenNanos = now;
+      Claim claim = job.claim();
+      return Optional.of(
+          new ProgressRow(claim.jobId(), claim.claimNumber(), claim.workerId(), percent, step));
     }
-    try {
-      if (!runs.progress(job.claim(), newPercent, newStep)) {
-        // A cancel was requested, or the claim is no longer ours; the statement knows which.
-        stop(Stop.CANCELLED);
-      }
-    } catch (RuntimeException e) {
-      LOG.debug("progress of job {} was not stored", job.requestId(), e);
+  }
+
+  /// A cancel was requested, or the claim is no longer ours; unless the attempt has just ended.
+  void progressRefused() {
+    boolean runs;
+    synchronized (progressLock) {
+      runs = handling;
+    }
+    if (runs) {
+      // The statement knows which.
+      stop(Stop.CANCELLED);
     }
   }
 }

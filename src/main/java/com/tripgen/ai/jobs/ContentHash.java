@@ -18,7 +18,11 @@ public final class ContentHash {
   private ContentHash() {}
 
   public static String of(JsonNode document) {
-    byte[] canonical = JSON.writeValueAsBytes(sorted(document));
+    return of(JSON.writeValueAsBytes(sorted(document)));
+  }
+
+  /// Of a document that is encoded the same whenever it is the same.
+  public static String of(byte[] canonical) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
     } catch (NoSuchAlgorithmException e) {

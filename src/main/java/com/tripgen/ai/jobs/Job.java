@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A job as it is stored.
 ///
 /// @param jobType a [JobType], or one that only a newer build knows
+/// @param submittedBy the authenticated caller; empty when there was none
 /// @param labels JSON object of strings
 /// @param leaseLost a worker was lost while it ran the job
 /// @param contentHash what was submitted; null for a job from before the engine
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runningMillis time since the attempt started, on the database's clock
 /// @param payload JSON; null in the basic view
 /// @param result JSON; null in the basic view and before completion
+/// @param traceparent of the call that submitted it, when that was traced
 public record Job(
     long id,
     String requestId,
@@ -26,6 +28,7 @@ public record Job(
     @Nullable String tripId,
     int priority,
     String fairnessKey,
+    String submittedBy,
     String labels,
     int attempt,
     int maxAttempts,
@@ -45,11 +48,18 @@ public record Job(
     Instant updatedAt,
     @Nullable Long runningMillis,
     @Nullable String payload,
-    @Nullable String result) {
+    @Nullable String result,
+    @Nullable String traceparent) {
 
   /// The right to write this attempt's outcome.
   Claim claim() {
     return new Claim(id, claimNumber, workerId);
+  }
+
+  /// Who answers for what the job uses: the authenticated caller, whatever key it chose, else the
+  /// key.
+  public String accountable() {
+    return submittedBy.isEmpty() ? fairnessKey : submittedBy;
   }
 
   public Duration attemptTimeout() {
@@ -72,6 +82,7 @@ public record Job(
         tripId,
         priority,
         fairnessKey,
+        submittedBy,
         labels,
         event.attempt(),
         maxAttempts,
@@ -91,7 +102,8 @@ public record Job(
         event.occurredAt(),
         null,
         event.status().isFinal() ? payload : null,
-        event.status() == JobStatus.COMPLETED ? result : null);
+        event.status() == JobStatus.COMPLETED ? result : null,
+        traceparent);
   }
 
   Job withContentOf(Job full) {
@@ -105,6 +117,7 @@ public record Job(
         tripId,
         priority,
         fairnessKey,
+        submittedBy,
         labels,
         attempt,
         maxAttempts,
@@ -124,6 +137,7 @@ public record Job(
         updatedAt,
         runningMillis,
         full.payload(),
-        full.result());
+        full.result(),
+        traceparent);
   }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One status change in the history of a job.
+///
+/// @param ageMillis how long ago it was when it was read, on the database's clock
 public record JobEvent(
     long jobId,
     long revision,
@@ -12,4 +14,5 @@ public record JobEvent(
     int progress,
     @Nullable String currentStep,
     @Nullable String error,
-    Instant occurredAt) {}
+    Instant occurredAt,
+    long ageMillis) {}

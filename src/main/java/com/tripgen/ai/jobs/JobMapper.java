@@ -1,5 +1,7 @@
 package com.tripgen.ai.jobs;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,25 +10,40 @@ import org.apache.ibatis.annotations.Param;
 /// The rows of `ai_jobs` and `ai_job_events`. Every state change answers the job after it, or
 /// nothing when its condition no longer holds.
 interface JobMapper {
-  Optional<Job> find(@Param("requestId") String requestId);
+  List<Job> findByRequestIds(@Param("requestIds") List<String> requestIds);
 
-  Optional<Job> findBasic(@Param("requestId") String requestId);
+  List<JobVersion> versions(@Param("requestIds") List<String> requestIds);
 
   List<Job> findBasicByRequestIds(@Param("requestIds") List<String> requestIds);
 
   List<Job> list(
       @Param("query") JobQuery query, @Param("beforeId") long beforeId, @Param("limit") int limit);
 
-  List<JobEvent> events(@Param("jobId") long jobId, @Param("afterRevision") long afterRevision);
+  List<Job> longRunning(
+      @Param("longerThan") Duration longerThan,
+      @Param("after") Instant after,
+      @Param("afterId") long afterId,
+      @Param("limit") int limit);
 
-  List<JobPosition> positions(@Param("jobIds") Long[] jobIds);
+  /// The status changes of each job, the oldest first.
+  List<JobEvent> histories(@Param("jobIds") Long[] jobIds);
 
-  List<Job> findAllBasic(@Param("jobIds") Long[] jobIds);
+  /// Those of the given jobs that are no longer as given, or no longer there.
+  List<Long> movedOn(
+      @Param("jobIds") Long[] jobIds,
+      @Param("requestIds") String[] requestIds,
+      @Param("revisions") Long[] revisions);
 
-  List<Job> findAll(@Param("jobIds") Long[] jobIds);
-
-  List<JobEvent> changes(
+  /// The jobs without payload and result, and their status changes after the given revisions.
+  ///
+  /// @return for [JobsAndEvents#of]
+  List<List<?>> news(
       @Param("jobIds") Long[] jobIds, @Param("afterRevisions") Long[] afterRevisions);
+
+  /// The whole jobs and all their status changes.
+  ///
+  /// @return for [JobsAndEvents#of]
+  List<List<?>> ends(@Param("jobIds") Long[] jobIds);
 
   List<QueueDepth> depths();
 

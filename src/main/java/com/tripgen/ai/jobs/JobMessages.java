@@ -1,10 +1,7 @@
 package com.tripgen.ai.jobs;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Durations;
-import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import com.tripgen.ai.errors.MessageLimit;
@@ -45,8 +42,8 @@ public final class JobMessages {
 
   com.tripgen.ai.v1.Job full(Job job, List<JobEvent> history) {
     com.tripgen.ai.v1.Job.Builder message = builder(job);
-    ifPresent(job.payload(), payload -> message.setPayload(struct(payload)));
-    ifPresent(job.result(), result -> message.setResult(struct(result)));
+    ifPresent(job.payload(), payload -> message.setPayload(StructJson.read(payload)));
+    ifPresent(job.result(), result -> message.setResult(StructJson.read(result)));
     var whole = message.addAllAttempts(attempts(history)).build();
     return whole.getSerializedSize() <= LARGEST_JOB ? whole : message.clearPayload().build();
   }
@@ -152,7 +149,7 @@ public final class JobMessages {
         : Status.newBuilder().setCode(Code.UNKNOWN_VALUE).setMessage(message).build();
   }
 
-  static com.tripgen.ai.v1.JobStatus status(JobStatus status) {
+  public static com.tripgen.ai.v1.JobStatus status(JobStatus status) {
     return switch (status) {
       case QUEUED -> com.tripgen.ai.v1.JobStatus.JOB_STATUS_QUEUED;
       case PROCESSING -> com.tripgen.ai.v1.JobStatus.JOB_STATUS_PROCESSING;
@@ -162,7 +159,8 @@ public final class JobMessages {
     };
   }
 
-  private static com.tripgen.ai.v1.JobType jobType(String name) {
+  /// Unspecified for a type that only a newer build knows.
+  public static com.tripgen.ai.v1.JobType jobType(String name) {
     return JobType.named(name)
         .map(type -> jobType(type))
         .orElse(com.tripgen.ai.v1.JobType.JOB_TYPE_UNSPECIFIED);
@@ -217,16 +215,6 @@ public final class JobMessages {
     public CreationFields {
       labels = new HashMap<>(labels);
     }
-  }
-
-  private static Struct struct(String json) {
-    Struct.Builder struct = Struct.newBuilder();
-    try {
-      JsonFormat.parser().merge(json, struct);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the database holds a document that is no JSON object", e);
-    }
-    return struct.build();
   }
 
   public static Timestamp timestamp(Instant instant) {

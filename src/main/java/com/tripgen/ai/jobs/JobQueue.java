@@ -1,11 +1,14 @@
 package com.tripgen.ai.jobs;
 
 import com.tripgen.ai.database.Database;
+import com.tripgen.ai.database.Shared;
 import com.tripgen.ai.errors.FieldViolation;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.errors.StatusJson;
 import com.tripgen.ai.v1.ErrorReason;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ public final class JobQueue {
   private final JobListeners listeners;
   private final QueueBounds bounds;
   private final Submissions submissions;
+  private final JobReads reads;
   private final Supplier<String> requestIds;
 
   /// @param listeners by the name of the job type they keep in step with
@@ -50,6 +54,7 @@ public final class JobQueue {
     this.listeners = new JobListeners(listeners);
     this.bounds = new QueueBounds(database, limits);
     this.submissions = new Submissions(database, this.listeners);
+    this.reads = new JobReads(database);
     this.requestIds = requestIds;
   }
 
@@ -60,7 +65,7 @@ public final class JobQueue {
     Submission submission =
         submissions.submit(row).orElseThrow(() -> requestIdReused(row.requestId()));
     if (submission.created()) {
-      signals.changed(submission.job());
+      stored(submission.job());
     }
     return submission;
   }
@@ -79,8 +84,13 @@ public final class JobQueue {
     }
     admit(rows);
     List<Submission> answers = submissions.submitAll(rows);
-    answers.stream().filter(Submission::created).map(Submission::job).forEach(signals::changed);
+    answers.stream().filter(Submission::created).map(Submission::job).forEach(this::stored);
     return answers;
+  }
+
+  private void stored(Job job) {
+    signals.changed(job);
+    signals.observer().submitted(job);
   }
 
   int waitingSubmissions() {
@@ -109,7 +119,7 @@ public final class JobQueue {
   private List<NewJobRow> unknown(List<NewJobRow> rows) {
     List<String> requestIds = rows.stream().map(NewJobRow::requestId).toList();
     Set<String> known =
-        database.transaction(session -> jobs(session).findBasicByRequestIds(requestIds)).stream()
+        database.read(session -> jobs(session).findBasicByRequestIds(requestIds)).stream()
             .map(Job::requestId)
             .collect(Collectors.toSet());
     return rows.stream().filter(row -> !known.contains(row.requestId())).toList();
@@ -149,33 +159,38 @@ public final class JobQueue {
         ContentHash.of(job),
         options.priority(),
         options.fairnessKey().isEmpty() ? Caller.fairnessKey() : options.fairnessKey(),
+        Caller.authenticated(),
         JSON.writeValueAsString(options.labels()),
         options.runTime(),
         options.maxAttempts(),
-        options.attemptTimeout().toMillis());
+        options.attemptTimeout().toMillis(),
+        TraceParent.current());
   }
 
   public Job get(String requestId) {
-    return database
-        .transaction(session -> jobs(session).find(requestId))
-        .orElseThrow(() -> notFound(requestId));
+    return withHistory(requestId).value().job();
+  }
+
+  Shared<JobReads.WithHistory> withHistory(String requestId) {
+    return reads.full(requestId).orElseThrow(() -> notFound(requestId));
   }
 
   Job getBasic(String requestId) {
-    return database
-        .transaction(session -> jobs(session).findBasic(requestId))
-        .orElseThrow(() -> notFound(requestId));
-  }
-
-  List<JobEvent> history(Job job) {
-    return database.transaction(session -> jobs(session).events(job.id(), 0));
+    return reads.basic(requestId).orElseThrow(() -> notFound(requestId));
   }
 
   /// Newest first.
   ///
   /// @param beforeId only jobs with a lower id
   List<Job> list(JobQuery query, long beforeId, int limit) {
-    return database.transaction(session -> jobs(session).list(query, beforeId, limit));
+    return database.read(session -> jobs(session).list(query, beforeId, limit));
+  }
+
+  /// The jobs whose attempt has been running for longer than a time, the longest first.
+  ///
+  /// @param after only those started later, or then with a higher id than `afterId`
+  public List<Job> longRunning(Duration longerThan, Instant after, long afterId, int limit) {
+    return database.read(session -> jobs(session).longRunning(longerThan, after, afterId, limit));
   }
 
   /// From the answer on the job ends `CANCELLED`, and never `COMPLETED`.

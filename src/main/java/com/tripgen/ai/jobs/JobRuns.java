@@ -1,13 +1,11 @@
 package com.tripgen.ai.jobs;
 
 import com.tripgen.ai.database.Database;
-import com.tripgen.ai.database.GroupCommit;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.errors.StatusJson;
 import com.tripgen.ai.jobs.DueQueues.Probe;
 import com.tripgen.ai.v1.ErrorReason;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,42 +34,43 @@ final class JobRuns {
   private final JobSignals signals;
   private final JobListeners listeners;
   private final Completions completions;
-  private final GroupCommit<ProgressRow, Optional<StoredProgress>> progress;
 
   JobRuns(Database database, JobSignals signals, Map<String, JobListener> listeners) {
     this.database = database;
     this.signals = signals;
     this.listeners = new JobListeners(listeners);
     this.completions = new Completions(database, this.listeners);
-    this.progress = new GroupCommit<>(this::storeProgress);
   }
 
   /// @param leaseLostToo one job that lost a worker may be among them
   List<Job> claim(
       UUID workerId, JobType type, List<Probe> probes, boolean leaseLostToo, int limit) {
-    return move(
-        session ->
-            jobs(session)
-                .claim(
-                    workerId,
-                    type.name(),
-                    keys(probes),
-                    priorities(probes),
-                    marks(probes),
-                    leaseLostToo,
-                    limit));
+    List<Job> claimed =
+        move(
+            session ->
+                jobs(session)
+                    .claim(
+                        workerId,
+                        type.name(),
+                        keys(probes),
+                        priorities(probes),
+                        marks(probes),
+                        leaseLostToo,
+                        limit));
+    claimed.forEach(signals.observer()::claimed);
+    return claimed;
   }
 
   /// What is left in the probed queues.
   List<QueueHead> heads(JobType type, List<Probe> probes) {
-    return database.transaction(
+    return database.read(
         session ->
             jobs(session).heads(type.name(), keys(probes), priorities(probes), marks(probes)));
   }
 
   /// The queues in which jobs are due, wherever their rows lie.
   List<QueueHead> dueQueues(JobType type, String fromKey, int limit) {
-    return database.transaction(session -> jobs(session).dueQueues(type.name(), fromKey, limit));
+    return database.read(session -> jobs(session).dueQueues(type.name(), fromKey, limit));
   }
 
   private static String[] keys(List<Probe> probes) {
@@ -88,68 +87,61 @@ final class JobRuns {
         .toArray(String[]::new);
   }
 
-  /// Returns false when the claim is no longer valid or a cancel is requested.
-  boolean progress(Claim claim, int percent, String step) {
-    Optional<StoredProgress> stored =
-        progress.submit(
-            new ProgressRow(claim.jobId(), claim.claimNumber(), claim.workerId(), percent, step));
-    stored.ifPresent(it -> signals.changed(it.jobId(), it.revision()));
-    return stored.isPresent();
-  }
-
-  private List<Optional<StoredProgress>> storeProgress(List<ProgressRow> reports) {
-    Map<Claim, ProgressRow> newest = new HashMap<>();
-    reports.forEach(report -> newest.put(report.claim(), report));
-    Map<Claim, StoredProgress> stored =
-        database
-            .transaction(session -> jobs(session).progress(List.copyOf(newest.values())))
-            .stream()
-            .collect(Collectors.toMap(StoredProgress::claim, Function.identity()));
-    return reports.stream().map(it -> Optional.ofNullable(stored.get(it.claim()))).toList();
+  /// Returns the claims under which it was stored: not those that are no longer valid, and not
+  /// those of jobs of which a cancel is requested.
+  Set<Claim> progress(List<ProgressRow> reports) {
+    List<StoredProgress> stored = database.statement(session -> jobs(session).progress(reports));
+    stored.forEach(it -> signals.changed(it.jobId(), it.revision()));
+    return stored.stream().map(StoredProgress::claim).collect(Collectors.toSet());
   }
 
   /// Stores result and rows, or nothing.
   Optional<Job> complete(Claim claim, String lastStep, JobCompletion completion) {
     Optional<Job> completed = completions.complete(claim, lastStep, completion);
     completed.ifPresent(signals::changed);
+    completed.ifPresent(job -> ended(job, AttemptOutcome.COMPLETED));
     return completed;
   }
 
   Optional<Job> endAttempt(Claim claim, AttemptFailure failure) {
-    return first(
-        move(
-            session ->
-                jobs(session).endAttempt(claim, failure, JobQueue.CANCEL_ERROR).stream().toList()));
+    return end(
+        session -> jobs(session).endAttempt(claim, failure, JobQueue.CANCEL_ERROR),
+        job -> AttemptOutcome.of(job.status()));
   }
 
   /// Ends the attempt `CANCELLED` if a cancel is requested.
   Optional<Job> acknowledgeCancel(Claim claim) {
-    return first(
-        move(
-            session ->
-                jobs(session).acknowledgeCancel(claim, JobQueue.CANCEL_ERROR).stream().toList()));
+    return end(
+        session -> jobs(session).acknowledgeCancel(claim, JobQueue.CANCEL_ERROR),
+        job -> AttemptOutcome.CANCELLED);
   }
 
   /// Back to the queue, the attempt not counted.
   Optional<Job> release(Claim claim) {
-    return first(
-        move(session -> jobs(session).release(claim, JobQueue.CANCEL_ERROR).stream().toList()));
+    return end(
+        session -> jobs(session).release(claim, JobQueue.CANCEL_ERROR),
+        job ->
+            job.status() == JobStatus.QUEUED ? AttemptOutcome.RELEASED : AttemptOutcome.CANCELLED);
   }
 
   /// Returns the jobs of workers whose lease lapsed to the queue.
   List<Job> rescue() {
-    return move(
-        session -> {
-          WorkerMapper workers = session.getMapper(WorkerMapper.class);
-          List<Job> rescued = new ArrayList<>();
-          for (UUID worker : workers.lapsed()) {
-            rescued.addAll(
-                jobs(session)
-                    .rescue(worker, JobQueue.CANCEL_ERROR, LEASE_LOST_ERROR, LEASE_LOST_MESSAGE));
-            workers.retire(worker);
-          }
-          return rescued;
-        });
+    List<Job> rescued =
+        move(
+            session -> {
+              WorkerMapper workers = session.getMapper(WorkerMapper.class);
+              List<Job> jobs = new ArrayList<>();
+              for (UUID worker : workers.lapsed()) {
+                jobs.addAll(
+                    jobs(session)
+                        .rescue(
+                            worker, JobQueue.CANCEL_ERROR, LEASE_LOST_ERROR, LEASE_LOST_MESSAGE));
+                workers.retire(worker);
+              }
+              return jobs;
+            });
+    rescued.forEach(job -> ended(job, AttemptOutcome.LEASE_LOST));
+    return rescued;
   }
 
   /// The jobs that a worker has claimed and not ended, also by a claim whose answer was lost.
@@ -163,12 +155,14 @@ final class JobRuns {
 
   Set<String> pausedTypes() {
     return Set.copyOf(
-        database.transaction(session -> session.getMapper(WorkerMapper.class).pausedTypes()));
+        database.read(session -> session.getMapper(WorkerMapper.class).pausedTypes()));
   }
 
   /// Ends an attempt of which this process knows nothing any more.
   Optional<Job> giveUp(Claim claim) {
-    return endAttempt(claim, CONNECTION_LOST);
+    return end(
+        session -> jobs(session).endAttempt(claim, CONNECTION_LOST, JobQueue.CANCEL_ERROR),
+        job -> AttemptOutcome.LEASE_LOST);
   }
 
   List<Long> cancelRequested(UUID workerId) {
@@ -188,8 +182,16 @@ final class JobRuns {
     return moved;
   }
 
-  private static Optional<Job> first(List<Job> jobs) {
-    return jobs.stream().findFirst();
+  private Optional<Job> end(
+      Function<SqlSession, Optional<Job>> change, Function<Job, AttemptOutcome> outcome) {
+    Optional<Job> after =
+        move(session -> change.apply(session).stream().toList()).stream().findFirst();
+    after.ifPresent(job -> ended(job, outcome.apply(job)));
+    return after;
+  }
+
+  private void ended(Job job, AttemptOutcome outcome) {
+    signals.observer().ended(job, outcome);
   }
 
   private static JobMapper jobs(SqlSession session) {

@@ -1,13 +1,14 @@
 package com.tripgen.ai.jobs;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Durations;
+import com.tripgen.ai.database.EncodedField;
 import com.tripgen.ai.database.PageToken;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.v1.BatchSubmitJobsRequest;
 import com.tripgen.ai.v1.BatchSubmitJobsResponse;
 import com.tripgen.ai.v1.CancelJobRequest;
 import com.tripgen.ai.v1.CancelJobResponse;
-import com.tripgen.ai.v1.ErrorReason;
 import com.tripgen.ai.v1.GetJobRequest;
 import com.tripgen.ai.v1.GetJobResponse;
 import com.tripgen.ai.v1.Heartbeat;
@@ -28,8 +29,8 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The RPCs of jobs: translate, call, translate.
 public final class JobService extends JobServiceGrpc.JobServiceImplBase {
@@ -51,7 +52,7 @@ public final class JobService extends JobServiceGrpc.JobServiceImplBase {
     NewJob read(SubmitJobRequest request, String path, NewJob.Options options);
   }
 
-  /// @param readers by the spec they read; another spec is not implemented
+  /// @param readers by the spec they read, one for each that a job can have
   public JobService(
       JobQueue queue,
       JobWatch watch,
@@ -113,10 +114,7 @@ public final class JobService extends JobServiceGrpc.JobServiceImplBase {
   private NewJob read(SubmitJobRequest request, String path) {
     SpecReader reader = readers.get(request.getSpecCase());
     if (reader == null) {
-      throw new ServiceException(
-          ErrorReason.ERROR_REASON_NOT_IMPLEMENTED,
-          "this build does not run jobs with the spec "
-              + request.getSpecCase().name().toLowerCase(Locale.ROOT));
+      throw new IllegalStateException("nobody reads the spec " + request.getSpecCase());
     }
     return reader.read(request, path, JobMessages.options(fields(request)));
   }
@@ -134,15 +132,20 @@ public final class JobService extends JobServiceGrpc.JobServiceImplBase {
 
   @Override
   public void getJob(GetJobRequest request, StreamObserver<GetJobResponse> observer) {
-    boolean basic = request.getView() == JobView.JOB_VIEW_BASIC;
-    com.tripgen.ai.v1.Job job;
-    if (basic) {
-      job = messages.basic(queue.getBasic(request.getRequestId()));
+    if (request.getView() == JobView.JOB_VIEW_BASIC) {
+      Job job = queue.getBasic(request.getRequestId());
+      answer(observer, GetJobResponse.newBuilder().setJob(messages.basic(job)).build());
     } else {
-      Job stored = queue.get(request.getRequestId());
-      job = messages.full(stored, queue.history(stored));
+      ByteString job =
+          queue
+              .withHistory(request.getRequestId())
+              .encoded(it -> messages.full(it.job(), it.history()).toByteString());
+      answer(
+          observer,
+          GetJobResponse.newBuilder()
+              .setUnknownFields(EncodedField.of(GetJobResponse.JOB_FIELD_NUMBER, job))
+              .build());
     }
-    answer(observer, GetJobResponse.newBuilder().setJob(job).build());
   }
 
   @Override
@@ -179,22 +182,11 @@ public final class JobService extends JobServiceGrpc.JobServiceImplBase {
         request.hasHeartbeatInterval()
             ? Duration.ofMillis(Durations.toMillis(request.getHeartbeatInterval()))
             : DEFAULT_HEARTBEAT;
-    var subscription = new JobWatch.Subscription[1];
-    call.setOnReadyHandler(
-        () -> {
-          if (subscription[0] != null) {
-            subscription[0].ready();
-          }
-        });
-    call.setOnCancelHandler(
-        () -> {
-          if (subscription[0] != null) {
-            subscription[0].cancel();
-          }
-        });
-    subscription[0] =
-        watch.watch(
-            request.getRequestId(), request.getAfterRevision(), heartbeat, new CallStream(call));
+    CallStream stream = new CallStream(call);
+    call.setOnReadyHandler(stream::ready);
+    call.setOnCancelHandler(stream::cancel);
+    stream.subscription =
+        watch.watch(request.getRequestId(), request.getAfterRevision(), heartbeat, stream);
   }
 
   private static <T> void answer(StreamObserver<T> observer, T response) {
@@ -206,8 +198,23 @@ public final class JobService extends JobServiceGrpc.JobServiceImplBase {
   private final class CallStream implements WatchStream {
     private final ServerCallStreamObserver<WatchJobResponse> call;
 
+    /// Null until the watch is open.
+    private JobWatch.@Nullable Subscription subscription;
+
     private CallStream(ServerCallStreamObserver<WatchJobResponse> call) {
       this.call = call;
+    }
+
+    private void ready() {
+      if (subscription != null) {
+        subscription.ready();
+      }
+    }
+
+    private void cancel() {
+      if (subscription != null) {
+        subscription.cancel();
+      }
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class JobSignals {
   private static final String RUNNABLE = "run:";
 
   private final HintChannel hints;
+  private final JobObserver observer;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /// Who wants to know. Called on the thread that signals: return at once.
@@ -35,7 +36,12 @@ public final class JobSignals {
   }
 
   public JobSignals(HintChannel hints) {
+    this(hints, JobObserver.NONE);
+  }
+
+  public JobSignals(HintChannel hints, JobObserver observer) {
     this.hints = hints;
+    this.observer = observer;
     var _ =
         hints.subscribe(
             new HintListener() {
@@ -49,6 +55,11 @@ public final class JobSignals {
                 listeners.forEach(Listener::missed);
               }
             });
+  }
+
+  /// Who is told what happens in this process.
+  JobObserver observer() {
+    return observer;
   }
 
   void subscribe(Listener listener) {

@@ -6,8 +6,6 @@ import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.v1.ErrorReason;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -26,43 +21,45 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All watch streams of this process. One thread reads for all of them: told by signals which jobs
-/// changed, and looking at every watched job now and then because signals may be lost.
+/// All watch streams of this process. One thread reads for all of them, told by signals which jobs
+/// changed. Another one looks at every watched job now and then, because signals may be lost, and a
+/// third one minds the time.
 public final class JobWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
   private static final int JOBS_PER_READ = 1000;
   private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
+  /// How exactly heartbeats and ages are kept to.
+  private static final Duration TICK = Duration.ofMillis(100);
+
   private final Database database;
   private final WatchSettings settings;
+  private final JobObserver observer;
   private final RandomGenerator random;
   private final GroupCommit<String, Optional<Job>> openings;
   private final Map<Long, Set<Watcher>> watchers = new ConcurrentHashMap<>();
   private final Set<Long> changed = ConcurrentHashMap.newKeySet();
   private final Semaphore wakeUp = new Semaphore(0);
-  private final ScheduledThreadPoolExecutor timer;
-  private final Thread reader;
+  private final List<Thread> threads;
   private volatile boolean closed;
 
   public JobWatch(
       Database database, JobSignals signals, WatchSettings settings, RandomGenerator random) {
     this.database = database;
     this.settings = settings;
+    this.observer = signals.observer();
     this.random = random;
     this.openings = new GroupCommit<>(this::findAll);
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().daemon().name("watch-timer").factory(),
-            // A stream that is opened during the close is ended at once and needs no timer.
-            new ThreadPoolExecutor.DiscardPolicy());
-    timer.setRemoveOnCancelPolicy(true);
-    this.reader = Thread.ofPlatform().daemon().name("watch-reader").unstarted(this::readLoop);
+    this.threads =
+        List.of(
+            thread("watch-reader", this::read),
+            thread("watch-rereader", this::reread),
+            thread("watch-timer", this::tick));
     signals.subscribe(new Signals());
   }
 
   public void start() {
-    reader.start();
+    threads.forEach(Thread::start);
   }
 
   /// Watches a job until its final state.
@@ -74,7 +71,14 @@ public final class JobWatch implements AutoCloseable {
     if (afterRevision > job.revision()) {
       throw revisionFromTheFuture(afterRevision, job);
     }
-    Watcher watcher = new Watcher(job, afterRevision, stream);
+    long maxAge = settings.maxAge().toMillis();
+    Watcher watcher =
+        new Watcher(
+            job,
+            new Watcher.Wanted(requestId, afterRevision, heartbeat),
+            Duration.ofMillis(maxAge / 2 + random.nextLong(maxAge / 2 + 1)),
+            stream,
+            observer);
     watchers.compute(
         job.id(),
         (id, known) -> {
@@ -82,27 +86,17 @@ public final class JobWatch implements AutoCloseable {
           all.add(watcher);
           return all;
         });
-    long beat = heartbeat.toMillis();
-    watcher.cancelWith(
-        timer.scheduleWithFixedDelay(watcher::heartbeat, beat, beat, TimeUnit.MILLISECONDS));
-    long maxAge = settings.maxAge().toMillis();
-    watcher.cancelWith(
-        timer.schedule(
-            () -> endForAge(watcher),
-            maxAge / 2 + random.nextLong(maxAge / 2 + 1),
-            TimeUnit.MILLISECONDS));
     if (closed) {
       endForShutdown(watcher);
     }
-    read(job.id());
+    askFor(job.id());
     return new Subscription(watcher);
   }
 
   private List<Optional<Job>> findAll(List<String> requestIds) {
     Map<String, Job> found =
         database
-            .transaction(
-                session -> session.getMapper(JobMapper.class).findBasicByRequestIds(requestIds))
+            .read(session -> session.getMapper(JobMapper.class).findBasicByRequestIds(requestIds))
             .stream()
             .collect(Collectors.toMap(Job::requestId, Function.identity()));
     return requestIds.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
@@ -127,7 +121,7 @@ public final class JobWatch implements AutoCloseable {
 
     void ready() {
       if (watcher.wantsMore()) {
-        read(watcher.jobId);
+        askFor(watcher.jobId);
       }
     }
 
@@ -141,7 +135,7 @@ public final class JobWatch implements AutoCloseable {
     return watchers.values().stream().mapToInt(Set::size).sum();
   }
 
-  private void read(long jobId) {
+  private void askFor(long jobId) {
     changed.add(jobId);
     wakeUp.release();
   }
@@ -153,6 +147,20 @@ public final class JobWatch implements AutoCloseable {
           known.remove(watcher);
           return known.isEmpty() ? null : known;
         });
+  }
+
+  private void tick() throws InterruptedException {
+    Thread.sleep(TICK);
+    long now = System.nanoTime();
+    for (Set<Watcher> ofJob : watchers.values()) {
+      for (Watcher watcher : ofJob) {
+        if (watcher.isAged(now)) {
+          alone(watcher, () -> endForAge(watcher));
+        } else {
+          alone(watcher, () -> watcher.heartbeatIfDue(now));
+        }
+      }
+    }
   }
 
   private void endForAge(Watcher watcher) {
@@ -175,50 +183,55 @@ public final class JobWatch implements AutoCloseable {
     forget(watcher);
   }
 
-  private void readLoop() {
-    long nextReread = System.nanoTime();
+  private interface Turn {
+    void take() throws InterruptedException;
+  }
+
+  private Thread thread(String name, Turn turn) {
+    return Thread.ofPlatform().daemon().name(name).unstarted(() -> repeat(turn));
+  }
+
+  private void repeat(Turn turn) {
     while (!closed) {
       try {
-        long wait = nextReread - System.nanoTime();
-        if (wakeUp.tryAcquire(wait, TimeUnit.NANOSECONDS)) {
-          wakeUp.drainPermits();
-        }
-        if (nextReread - System.nanoTime() <= 0) {
-          nextReread = System.nanoTime() + settings.reread().toNanos();
-          inBatches(watchers.keySet(), this::findDifferent);
-        }
-        Set<Long> due = new HashSet<>(changed);
-        changed.removeAll(due);
-        inBatches(due, this::deliverNews);
+        turn.take();
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         // The streams stay open: the next re-read finds what was missed.
-        LOG.warn("watched jobs could not be read: {}", e.getMessage());
+        LOG.warn("watches could not be served: {}", e.getMessage());
       }
     }
   }
 
-  private void inBatches(Collection<Long> jobIds, Consumer<Long[]> task) {
-    List<Long> watched = jobIds.stream().filter(watchers::containsKey).toList();
-    for (int from = 0; from < watched.size(); from += JOBS_PER_READ) {
-      task.accept(
-          watched
-              .subList(from, Math.min(from + JOBS_PER_READ, watched.size()))
-              .toArray(Long[]::new));
+  private void read() throws InterruptedException {
+    wakeUp.acquire();
+    wakeUp.drainPermits();
+    Set<Long> due = new HashSet<>(changed);
+    changed.removeAll(due);
+    inBatches(due.stream().filter(watchers::containsKey).toList(), this::deliverNews);
+  }
+
+  private void reread() throws InterruptedException {
+    Thread.sleep(settings.reread());
+    inBatches(
+        watchers.values().stream().flatMap(Set::stream).map(Watcher::position).distinct().toList(),
+        this::findMoved);
+  }
+
+  private static <T> void inBatches(List<T> all, Consumer<List<T>> task) {
+    for (int from = 0; from < all.size(); from += JOBS_PER_READ) {
+      task.accept(all.subList(from, Math.min(from + JOBS_PER_READ, all.size())));
     }
   }
 
-  private void findDifferent(Long[] jobIds) {
-    Set<Long> gone = new HashSet<>(List.of(jobIds));
-    for (JobPosition stored :
-        database.transaction(session -> session.getMapper(JobMapper.class).positions(jobIds))) {
-      gone.remove(stored.jobId());
-      if (of(stored.jobId()).stream().anyMatch(it -> it.differs(stored))) {
-        changed.add(stored.jobId());
-      }
-    }
-    gone.forEach(this::endForPurge);
+  private void findMoved(List<JobPosition> told) {
+    Long[] jobIds = told.stream().map(JobPosition::jobId).toArray(Long[]::new);
+    String[] requestIds = told.stream().map(JobPosition::requestId).toArray(String[]::new);
+    Long[] revisions = told.stream().map(JobPosition::revision).toArray(Long[]::new);
+    database
+        .read(session -> session.getMapper(JobMapper.class).movedOn(jobIds, requestIds, revisions))
+        .forEach(this::askFor);
   }
 
   private void endForPurge(long jobId) {
@@ -234,26 +247,34 @@ public final class JobWatch implements AutoCloseable {
 
   /// Reads for the streams that are open now: one that comes later asks for a read of its own, as
   /// this one may begin after its cursor.
-  private void deliverNews(Long[] jobIds) {
+  private void deliverNews(List<Long> jobIds) {
     Map<Long, List<Watcher>> readers =
-        Arrays.stream(jobIds).collect(Collectors.toMap(id -> id, id -> List.copyOf(of(id))));
+        jobIds.stream().collect(Collectors.toMap(id -> id, id -> List.copyOf(of(id))));
+    Set<Long> gone = new HashSet<>(jobIds);
     for (JobNews news :
-        database.transaction(session -> news(session.getMapper(JobMapper.class), readers))) {
-      for (Watcher watcher : readers.getOrDefault(news.row().id(), List.of())) {
-        if (deliver(news, watcher)) {
-          forget(watcher);
-        }
+        database.read(session -> news(session.getMapper(JobMapper.class), readers))) {
+      long jobId = news.row().id();
+      gone.remove(jobId);
+      for (Watcher watcher : readers.getOrDefault(jobId, List.of())) {
+        alone(
+            watcher,
+            () -> {
+              if (watcher.deliver(news)) {
+                forget(watcher);
+              }
+            });
       }
     }
+    gone.forEach(this::endForPurge);
   }
 
   /// A stream that cannot be told ends alone.
-  private static boolean deliver(JobNews news, Watcher watcher) {
+  private void alone(Watcher watcher, Runnable telling) {
     try {
-      return watcher.deliver(news);
+      telling.run();
     } catch (RuntimeException e) {
       String errorId = UUID.randomUUID().toString();
-      LOG.error("a watch of job {} broke, error_id {}", news.row().requestId(), errorId, e);
+      LOG.error("a watch of job {} broke, error_id {}", watcher.requestId, errorId, e);
       watcher.fail(
           new ServiceException(
               ErrorReason.ERROR_REASON_INTERNAL,
@@ -261,15 +282,12 @@ public final class JobWatch implements AutoCloseable {
               Map.of("error_id", errorId),
               List.of()),
           false);
-      return true;
+      forget(watcher);
     }
   }
 
-  /// Rows before events, each from its own snapshot: a status change between the two shows as an
-  /// event beyond the row, never as a gap below it.
   private static List<JobNews> news(JobMapper jobs, Map<Long, List<Watcher>> readers) {
     Long[] jobIds = readers.keySet().toArray(Long[]::new);
-    List<Job> rows = jobs.findAllBasic(jobIds);
     Long[] cursors =
         Arrays.stream(jobIds)
             .map(
@@ -279,29 +297,27 @@ public final class JobWatch implements AutoCloseable {
                         .min()
                         .orElse(Long.MAX_VALUE))
             .toArray(Long[]::new);
-    Map<Long, List<JobEvent>> events = byJob(jobs.changes(jobIds, cursors));
+    JobsAndEvents news = JobsAndEvents.of(jobs.news(jobIds, cursors));
+    long readNanos = System.nanoTime();
     Long[] ending =
-        rows.stream()
-            .filter(row -> ends(row, events.getOrDefault(row.id(), List.of())))
+        news.jobs().stream()
+            .filter(row -> ends(row, news.eventsOf(row)))
             .map(Job::id)
             .toArray(Long[]::new);
-    Map<Long, List<JobEvent>> histories = new HashMap<>();
-    Map<Long, Job> contents = new HashMap<>();
-    if (ending.length > 0) {
-      Long[] fromTheStart = new Long[ending.length];
-      Arrays.fill(fromTheStart, 0L);
-      histories.putAll(byJob(jobs.changes(ending, fromTheStart)));
-      jobs.findAll(ending).forEach(job -> contents.put(job.id(), job));
-    }
-    return rows.stream()
+    JobsAndEvents ends =
+        ending.length == 0 ? JobsAndEvents.NONE : JobsAndEvents.of(jobs.ends(ending));
+    Map<Long, Job> contents =
+        ends.jobs().stream().collect(Collectors.toMap(Job::id, Function.identity()));
+    return news.jobs().stream()
         .map(
             row ->
                 new JobNews(
                     contents.containsKey(row.id())
                         ? row.withContentOf(contents.get(row.id()))
                         : row,
-                    events.getOrDefault(row.id(), List.of()),
-                    histories.getOrDefault(row.id(), List.of())))
+                    news.eventsOf(row),
+                    ends.eventsOf(row),
+                    readNanos))
         .toList();
   }
 
@@ -309,24 +325,19 @@ public final class JobWatch implements AutoCloseable {
     return row.status().isFinal() || events.stream().anyMatch(event -> event.status().isFinal());
   }
 
-  private static Map<Long, List<JobEvent>> byJob(List<JobEvent> events) {
-    return events.stream().collect(Collectors.groupingBy(JobEvent::jobId));
-  }
-
   /// Ends every stream so that its caller resumes on another replica.
   @Override
   public void close() {
     closed = true;
-    reader.interrupt();
+    threads.forEach(Thread::interrupt);
     watchers.values().stream().flatMap(Set::stream).toList().forEach(this::endForShutdown);
-    timer.shutdownNow();
   }
 
   private final class Signals implements JobSignals.Listener {
     @Override
     public void changed(long jobId, long revision) {
       if (of(jobId).stream().anyMatch(watcher -> watcher.isBehind(revision))) {
-        read(jobId);
+        askFor(jobId);
       }
     }
   }

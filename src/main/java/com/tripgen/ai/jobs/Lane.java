@@ -86,6 +86,11 @@ final class Lane {
     return new Claimed(jobs, !queues.isEmpty());
   }
 
+  /// Whether jobs wait for threads, as far as this process knows.
+  boolean isBehind() {
+    return !queues.isEmpty() && free() <= 0;
+  }
+
   private int free() {
     long claims = attempts.stream().filter(Attempt::holdsClaim).count();
     return paused ? 0 : (int) Math.min(threads.availablePermits(), granted - claims);

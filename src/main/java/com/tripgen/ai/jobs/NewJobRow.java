@@ -13,7 +13,9 @@ record NewJobRow(
     String contentHash,
     int priority,
     String fairnessKey,
+    String submittedBy,
     @JsonRawValue String labels,
     @Nullable Instant runTime,
     int maxAttempts,
-    long attemptTimeoutMillis) {}
+    long attemptTimeoutMillis,
+    @Nullable String traceparent) {}

@@ -83,8 +83,7 @@ final class QueueBounds {
   }
 
   private void count() {
-    List<QueueDepth> depths =
-        database.transaction(session -> session.getMapper(JobMapper.class).depths());
+    List<QueueDepth> depths = database.read(session -> session.getMapper(JobMapper.class).depths());
     Map<String, Integer> ofTypes = new HashMap<>();
     Map<Place, Integer> ofKeys = new HashMap<>();
     for (QueueDepth depth : depths) {

@@ -1,29 +1,50 @@
 package com.tripgen.ai.jobs;
 
 import com.tripgen.ai.errors.ServiceException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /// One watch stream and its cursor. What a slow reader misses meanwhile stays in the database: the
-/// cursor tells where to go on, and no message waits in memory.
+/// cursor tells where to go on, and no message waits in memory. There are many of them, so each is
+/// small: somebody else minds the time for all.
 final class Watcher {
   final long jobId;
   final String requestId;
   private final WatchStream stream;
-  private final List<Future<?>> timers = new ArrayList<>();
+  private final JobObserver observer;
+
+  /// Later changes are made while the stream is open.
+  private final long openedAt;
+
+  private final long endNanos;
+  private final int heartbeatMillis;
+  private long heartbeatNanos;
   private boolean snapshotDue;
   private long cursor;
   private boolean behind;
   private boolean ended;
 
+  /// What the caller asked for. Its own text of the id: others keep that too.
+  ///
   /// @param afterRevision 0 to start with the job as it is
-  Watcher(Job job, long afterRevision, WatchStream stream) {
+  record Wanted(String requestId, long afterRevision, Duration heartbeat) {}
+
+  Watcher(Job job, Wanted wanted, Duration maxAge, WatchStream stream, JobObserver observer) {
+    this.openedAt = job.revision();
+    this.observer = observer;
     this.jobId = job.id();
-    this.requestId = job.requestId();
-    this.snapshotDue = afterRevision == 0;
-    this.cursor = afterRevision;
+    this.requestId = wanted.requestId();
+    this.snapshotDue = wanted.afterRevision() == 0;
+    this.cursor = wanted.afterRevision();
     this.stream = stream;
+    this.heartbeatMillis = Math.toIntExact(wanted.heartbeat().toMillis());
+    long now = System.nanoTime();
+    this.endNanos = now + maxAge.toNanos();
+    beatAfter(now);
+  }
+
+  private void beatAfter(long nanoTime) {
+    heartbeatNanos = nanoTime + TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);
   }
 
   /// The revision after which status changes are needed.
@@ -36,10 +57,9 @@ final class Watcher {
     return !ended && (snapshotDue || cursor < revision);
   }
 
-  /// Whether what is stored is not what this stream was told last.
-  synchronized boolean differs(JobPosition stored) {
-    return !ended
-        && (snapshotDue || cursor != stored.revision() || !requestId.equals(stored.requestId()));
+  /// What this stream was told last.
+  JobPosition position() {
+    return new JobPosition(jobId, requestId, cursor());
   }
 
   /// Sends what is new to this stream, as far as its reader keeps up.
@@ -50,6 +70,7 @@ final class Watcher {
     if (ended) {
       return true;
     }
+    boolean keptUp = !behind;
     behind = false;
     if (failsBecauseOfLoss(row)) {
       return true;
@@ -66,8 +87,16 @@ final class Watcher {
       return true;
     }
     for (JobEvent event : news.events()) {
-      if (event.revision() > cursor && (!sent(row.at(event), news) || ended)) {
-        return ended;
+      if (event.revision() > cursor) {
+        if (!sent(row.at(event), news)) {
+          return ended;
+        }
+        if (keptUp && event.revision() > openedAt) {
+          observer.changeSent(news.age(event));
+        }
+        if (ended) {
+          return true;
+        }
       }
     }
     if (row.revision() > cursor) {
@@ -103,7 +132,7 @@ final class Watcher {
   }
 
   private void finish() {
-    end();
+    ended = true;
     stream.complete();
   }
 
@@ -112,7 +141,15 @@ final class Watcher {
     return !ended && behind;
   }
 
-  synchronized void heartbeat() {
+  boolean isAged(long nanoTime) {
+    return nanoTime - endNanos >= 0;
+  }
+
+  synchronized void heartbeatIfDue(long nanoTime) {
+    if (nanoTime - heartbeatNanos < 0) {
+      return;
+    }
+    beatAfter(nanoTime);
     if (!ended && !snapshotDue && stream.isReady()) {
       stream.heartbeat(cursor);
     }
@@ -123,24 +160,15 @@ final class Watcher {
     if (ended) {
       return;
     }
-    end();
+    ended = true;
     if (resumable && !snapshotDue) {
       stream.heartbeat(cursor);
     }
     stream.fail(error);
   }
 
-  synchronized void cancelWith(Future<?> timer) {
-    if (ended) {
-      timer.cancel(false);
-    } else {
-      timers.add(timer);
-    }
-  }
-
   /// The caller is gone.
   synchronized void end() {
     ended = true;
-    timers.forEach(timer -> timer.cancel(false));
   }
 }

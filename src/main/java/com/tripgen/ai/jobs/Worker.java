@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,6 +29,12 @@ public final class Worker implements AutoCloseable {
   private static final Duration PROGRESS_FLUSH = Duration.ofMillis(250);
   private static final Duration STUCK_PATIENCE = Duration.ofSeconds(5);
 
+  /// While jobs wait and every thread is taken, those that end together are replaced together, by
+  /// one claim instead of many: so long for so much of the threads.
+  private static final Duration GATHERING = Duration.ofMillis(3);
+
+  private static final int GATHERED_PART = 4;
+
   /// Other workers hold what is due just now: worth another look soon.
   private static final Duration CONTENDED_PAUSE = Duration.ofMillis(20);
 
@@ -35,10 +43,16 @@ public final class Worker implements AutoCloseable {
   private final WorkerSettings settings;
   private final List<Lane> lanes;
   private final SlotGrants grants;
+  private final ProgressWriter progress;
   private final Map<Long, Attempt> running = new ConcurrentHashMap<>();
   private final Semaphore wakeUp = new Semaphore(0);
   private final Lease lease;
   private final Thread claimer;
+
+  /// Idle ones stay for a while: jobs may be shorter than it takes to start a thread.
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("job-", 0).factory());
+
   private final ScheduledThreadPoolExecutor timer;
   private volatile boolean draining;
 
@@ -59,6 +73,7 @@ public final class Worker implements AutoCloseable {
       WorkerSettings settings) {
     this.runs = new JobRuns(database, signals, listeners);
     this.settings = settings;
+    this.progress = new ProgressWriter(runs);
     this.lanes =
         handlers.stream()
             .map(
@@ -81,10 +96,11 @@ public final class Worker implements AutoCloseable {
   public void start() {
     signals.subscribe(new Signals());
     lease.start();
+    progress.start();
     claimer.start();
     every(settings.sweep(), this::rescue);
     every(CANCEL_SWEEP, this::stopCancelled);
-    every(PROGRESS_FLUSH, () -> running.values().forEach(Attempt::flushProgress));
+    every(PROGRESS_FLUSH, () -> running.values().forEach(progress::offer));
     every(settings.sweep(), this::reportStuck);
   }
 
@@ -120,8 +136,12 @@ public final class Worker implements AutoCloseable {
   }
 
   private void awaitWork(Duration pause) {
+    int threads = lanes.stream().filter(Lane::isBehind).mapToInt(Lane::capacity).sum();
     try {
       if (wakeUp.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        // Full or not, what was gathered is claimed for.
+        var _ =
+            wakeUp.tryAcquire(threads / GATHERED_PART, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
         wakeUp.drainPermits();
       }
     } catch (InterruptedException e) {
@@ -186,7 +206,11 @@ public final class Worker implements AutoCloseable {
   }
 
   private void start(Job job, Lane lane) {
-    Attempt attempt = new Attempt(job, lane.handler(), runs, settings.retry());
+    // Not looked at afterwards: a job that began before has the grace period to end.
+    boolean late = draining;
+    Attempt attempt =
+        new Attempt(
+            job, lane.handler(), runs, settings.retry(), signals.observer(), progress::offer);
     lane.begin(attempt);
     Attempt before = running.put(job.id(), attempt);
     if (before != null) {
@@ -197,22 +221,19 @@ public final class Worker implements AutoCloseable {
             () -> attempt.stop(Attempt.Stop.TIMED_OUT),
             job.attemptTimeoutMillis(),
             TimeUnit.MILLISECONDS);
-    Thread.ofPlatform()
-        .daemon()
-        .name("job-" + job.requestId())
-        .start(
-            () -> {
-              try {
-                attempt.run();
-              } finally {
-                timeout.cancel(false);
-                running.remove(job.id(), attempt);
-                unsettled |= attempt.holdsClaim();
-                lane.end(attempt);
-                wakeUp.release();
-              }
-            });
-    if (draining) {
+    threads.execute(
+        () -> {
+          try {
+            attempt.run();
+          } finally {
+            timeout.cancel(false);
+            running.remove(job.id(), attempt);
+            unsettled |= attempt.holdsClaim();
+            lane.end(attempt);
+            wakeUp.release();
+          }
+        });
+    if (late) {
       attempt.stop(Attempt.Stop.SHUTDOWN);
     }
   }
@@ -228,7 +249,11 @@ public final class Worker implements AutoCloseable {
         if (attempt == null || attempt.isLost() || !attempt.job().claim().equals(held)) {
           runs.giveUp(held)
               .ifPresent(
-                  job -> LOG.warn("job {} was lost and is {}", job.requestId(), job.status()));
+                  job -> {
+                    try (JobLog _ = JobLog.of(job)) {
+                      LOG.warn("job {} was lost and is {}", job.requestId(), job.status());
+                    }
+                  });
         }
       }
     } catch (RuntimeException e) {
@@ -240,7 +265,10 @@ public final class Worker implements AutoCloseable {
   private void rescue() {
     List<Job> rescued = runs.rescue();
     for (Job job : rescued) {
-      LOG.warn("job {} was rescued from a lapsed worker and is {}", job.requestId(), job.status());
+      try (JobLog _ = JobLog.of(job)) {
+        LOG.warn(
+            "job {} was rescued from a lapsed worker and is {}", job.requestId(), job.status());
+      }
     }
   }
 
@@ -261,18 +289,21 @@ public final class Worker implements AutoCloseable {
     for (Lane lane : lanes) {
       for (Attempt attempt : lane.attempts()) {
         if (attempt.isFoundStuck(STUCK_PATIENCE)) {
-          LOG.error(
-              "the handler of job {} ignores its interrupt: {} of {} threads for {} stay taken",
-              attempt.job().requestId(),
-              lane.stuckThreads(),
-              lane.capacity(),
-              lane.type());
+          try (JobLog _ = JobLog.of(attempt.job())) {
+            LOG.error(
+                "the handler of job {} ignores its interrupt: {} of {} threads for {} stay taken",
+                attempt.job().requestId(),
+                lane.stuckThreads(),
+                lane.capacity(),
+                lane.type());
+          }
         }
       }
     }
   }
 
   private void stopAll() {
+    signals.observer().leaseLost();
     running.values().forEach(attempt -> attempt.stop(Attempt.Stop.FENCED));
   }
 
@@ -290,7 +321,9 @@ public final class Worker implements AutoCloseable {
       claimer.join(settings.grace());
       for (Attempt attempt : running.values()) {
         if (!attempt.awaitEnd(Math.max(0, deadline - System.nanoTime()))) {
-          LOG.info("job {} goes back to the queue: shutdown", attempt.job().requestId());
+          try (JobLog _ = JobLog.of(attempt.job())) {
+            LOG.info("job {} goes back to the queue: shutdown", attempt.job().requestId());
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -298,6 +331,8 @@ public final class Worker implements AutoCloseable {
     }
     running.values().forEach(attempt -> attempt.stop(Attempt.Stop.SHUTDOWN));
     timer.shutdownNow();
+    progress.close();
+    threads.shutdown();
     lease.close();
   }
 
@@ -329,6 +364,11 @@ public final class Worker implements AutoCloseable {
       sweepDue = true;
       wakeUp.release();
     }
+  }
+
+  /// The id of the lease that this process holds now.
+  Optional<UUID> workerId() {
+    return lease.workerId();
   }
 
   /// The jobs this process runs now.

@@ -25,7 +25,10 @@ public final class Retention implements AutoCloseable {
           RetentionMapper::purgeJobs,
           RetentionMapper::purgeSchedules,
           RetentionMapper::purgeRecommendations,
-          RetentionMapper::purgeDrafts);
+          RetentionMapper::purgeDrafts,
+          RetentionMapper::purgeModelAnswers,
+          RetentionMapper::purgeModelCalls,
+          RetentionMapper::purgeModelBudgets);
 
   private final Database database;
   private final RetentionSettings settings;
@@ -91,11 +94,13 @@ public final class Retention implements AutoCloseable {
     } finally {
       if (!purged.equals(Purged.NOTHING)) {
         LOG.info(
-            "deleted past their time: {} jobs, {} schedules, {} recommendations, {} drafts",
+            "deleted past their time: {} jobs, {} schedules, {} recommendations, {} drafts, {} rows"
+                + " of models",
             purged.jobs(),
             purged.schedules(),
             purged.recommendations(),
-            purged.drafts());
+            purged.drafts(),
+            purged.modelRows());
       }
     }
   }

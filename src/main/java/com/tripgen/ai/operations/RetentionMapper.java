@@ -23,4 +23,10 @@ interface RetentionMapper {
       @Param("from") @Nullable Instant from, @Param("limit") int limit);
 
   PurgedBatch purgeDrafts(@Param("from") @Nullable Instant from, @Param("limit") int limit);
+
+  PurgedBatch purgeModelAnswers(@Param("from") @Nullable Instant from, @Param("limit") int limit);
+
+  PurgedBatch purgeModelCalls(@Param("from") @Nullable Instant from, @Param("limit") int limit);
+
+  PurgedBatch purgeModelBudgets(@Param("from") @Nullable Instant from, @Param("limit") int limit);
 }

@@ -6,7 +6,8 @@ import java.util.List;
 public sealed interface PlanOutcome {
   /// A plan that breaks no hard rule.
   ///
-  /// @param score sum of the visits' scores less travel and waiting
+  /// @param score sum of the visits' scores less travel and the waiting that the order of stops
+  ///   forces
   /// @param guardHit whether the clock, not the iterations, ended the search
   record Planned(Plan plan, double score, int iterations, boolean guardHit)
       implements PlanOutcome {}

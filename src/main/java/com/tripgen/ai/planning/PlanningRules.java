@@ -127,6 +127,11 @@ public final class PlanningRules {
   public static final double REPETITION_FACTOR = 0.8;
   public static final double WISH_FACTOR = 1.5;
   public static final double NAMED_FACTOR = 3;
+
+  /// How much each step of a model's affinity away from the middle changes a day's score. Not part
+  /// of the dry value: `weather_safe` is the same whether a model was asked or not.
+  public static final double AFFINITY_STEP = 0.1;
+
   public static final double TRAVEL_COST_PER_MINUTE = 0.2;
 
   /// Sights a day: at most, at least, and the rests due in H hours out, by the weakest member.

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -61,6 +62,34 @@ public final class RequestReader {
         : new RequestReader(specialRequests, candidates).wishes();
   }
 
+  /// The same wishes and those that somebody else read in the same text, by what they were read
+  /// from. What was read before stays.
+  public static Wishes add(Wishes before, Map<String, RequestWord> readings) {
+    RequestReader reader = new RequestReader(before);
+    readings.forEach(
+        (quote, word) -> {
+          if (reader.wish(word)) {
+            reader.understood.add(quote);
+            reader.ignored.removeIf(clause -> clause.contains(quote) || quote.contains(clause));
+          }
+        });
+    return reader.read().withAffinities(before.affinities());
+  }
+
+  private RequestReader(Wishes before) {
+    text = "";
+    unread = new StringBuilder();
+    names = List.of();
+    categories.addAll(before.categories());
+    settings.addAll(before.settings());
+    tags.addAll(before.tags());
+    placeIds.addAll(before.placeIds());
+    pace = before.pace();
+    dayShift = before.dayShift();
+    understood.addAll(before.understood());
+    ignored.addAll(before.ignored());
+  }
+
   private RequestReader(String specialRequests, List<Candidate> candidates) {
     text =
         PRIVATE_USE
@@ -105,6 +134,10 @@ public final class RequestReader {
         ignored.add(clause.span().of(text).strip());
       }
     }
+    return read();
+  }
+
+  private Wishes read() {
     return new Wishes(
         categories,
         settings,

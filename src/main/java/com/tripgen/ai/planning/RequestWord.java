@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The words that [RequestReader] knows. Korean is matched by stems, because particles and endings
-/// follow without a space.
-enum RequestWord {
+/// The words that [RequestReader] knows, and what they ask for. Korean is matched by stems, because
+/// particles and endings follow without a space.
+public enum RequestWord {
   INDOOR("\\bindoors?\\b|실내"),
   OUTDOOR("\\boutdoors?\\b|\\bopen[- ]air\\b|야외|실외"),
   MUSEUM("\\bmuseums?\\b|\\b(?:art )?galler(?:y|ies)\\b|\\bexhibitions?\\b|박물관|미술관|전시"),

@@ -19,4 +19,9 @@ public record Stay(
       throw new IllegalArgumentException("a stay cannot end before it starts");
     }
   }
+
+  public Stay withDates(LocalDate arrival, LocalDate departure) {
+    return new Stay(
+        city, base, arrival, departure, arrivalTime, departureTime, arrivalPoint, departurePoint);
+  }
 }

@@ -1,9 +1,8 @@
 package com.tripgen.ai.recommendations;
 
 import com.tripgen.ai.jobs.ContentHash;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The key under which everybody with an equal profile shares a text: lower-case hex SHA-256 of the
 /// profile as canonical JSON in UTF-8. That has all six keys in alphabetical order, no white space,
@@ -20,21 +19,37 @@ public final class ProfileHash {
   private ProfileHash() {}
 
   public static String of(TravellerProfile profile) {
-    return ContentHash.of(canonical(profile));
+    return ContentHash.of(canonical(profile).getBytes(StandardCharsets.UTF_8));
   }
 
-  static ObjectNode canonical(TravellerProfile profile) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    profile.ages().forEach(json.putArray("ages")::add);
+  /// Written by hand: no value needs escaping, and it is made for every read.
+  private static String canonical(TravellerProfile profile) {
+    StringBuilder json = new StringBuilder("{\"ages\":[");
+    String comma = "";
+    for (int age : profile.ages()) {
+      json.append(comma).append(age);
+      comma = ",";
+    }
+    json.append("],\"group_type\":");
     Company company = profile.company();
-    json.put("group_type", company == null ? null : company.name());
-    json.put("health_status", profile.health().name());
-    json.put("language_code", profile.language().name().toLowerCase(Locale.ROOT));
-    profile.preferences().stream()
-        .map(Enum::name)
-        .sorted()
-        .forEach(json.putArray("preferences")::add);
-    json.put("transport_mode", profile.transport().name());
-    return json;
+    if (company == null) {
+      json.append("null");
+    } else {
+      quoted(json, company.name());
+    }
+    quoted(json.append(",\"health_status\":"), profile.health().name());
+    quoted(json.append(",\"language_code\":"), profile.language().name().toLowerCase(Locale.ROOT));
+    json.append(",\"preferences\":[");
+    comma = "";
+    for (String preference : profile.preferences().stream().map(Enum::name).sorted().toList()) {
+      quoted(json.append(comma), preference);
+      comma = ",";
+    }
+    quoted(json.append("],\"transport_mode\":"), profile.transport().name());
+    return json.append('}').toString();
+  }
+
+  private static void quoted(StringBuilder json, String text) {
+    json.append('"').append(text).append('"');
   }
 }

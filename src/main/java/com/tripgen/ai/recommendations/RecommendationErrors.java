@@ -5,6 +5,7 @@ import com.google.rpc.QuotaFailure;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.models.BudgetExceededException;
 import com.tripgen.ai.v1.ErrorReason;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -15,6 +16,9 @@ import java.util.Map;
 /// What can go wrong with recommendations.
 final class RecommendationErrors {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+  /// Budgets are of a day; somebody may raise them sooner.
+  private static final Duration BUDGET_PAUSE = Duration.ofMinutes(10);
 
   private RecommendationErrors() {}
 
@@ -49,6 +53,15 @@ final class RecommendationErrors {
                 .setResourceName(placeId)
                 .setDescription(message)
                 .build()));
+  }
+
+  static ServiceException overBudget(BudgetExceededException budget) {
+    return ServiceException.exhausted(
+        ErrorReason.ERROR_REASON_QUOTA_EXCEEDED,
+        budget.budget(),
+        String.valueOf(budget.getMessage()),
+        BUDGET_PAUSE,
+        Map.of("limit", Long.toString(budget.limit())));
   }
 
   static ServiceException tooMany(int limit) {

@@ -5,6 +5,9 @@ import com.tripgen.ai.jobs.JobCompletion;
 import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.jobs.JobProgress;
 import com.tripgen.ai.jobs.JobType;
+import com.tripgen.ai.models.Asker;
+import com.tripgen.ai.models.ModelStage;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.ibatis.session.SqlSession;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,13 +19,15 @@ public final class RecommendationHandler implements JobHandler {
   private static final String COLLECTING = "collecting_facts";
   private static final String WRITING = "writing_recommendation";
   private static final String STORING = "storing_recommendation";
-  private static final List<String> STEPS = List.of(COLLECTING, WRITING, STORING);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Recommendations recommendations;
+  private final boolean asksModels;
 
-  public RecommendationHandler(Recommendations recommendations) {
+  /// @param asksModels whether there are models that the writing asks
+  public RecommendationHandler(Recommendations recommendations, boolean asksModels) {
     this.recommendations = recommendations;
+    this.asksModels = asksModels;
   }
 
   @Override
@@ -32,7 +37,12 @@ public final class RecommendationHandler implements JobHandler {
 
   @Override
   public List<String> steps() {
-    return STEPS;
+    List<String> steps = new ArrayList<>(List.of(COLLECTING, WRITING));
+    if (asksModels) {
+      steps.addAll(ModelStage.steps());
+    }
+    steps.add(STORING);
+    return steps;
   }
 
   @Override
@@ -41,7 +51,12 @@ public final class RecommendationHandler implements JobHandler {
     RecommendationMessages.Asked asked = RecommendationMessages.asked(job);
     PlaceRecord record = recommendations.requireRecord(asked.place(), asked.profile());
     progress.report(20, WRITING);
-    Recommendations.Written written = recommendations.write(record, asked.profile());
+    Recommendations.Written written =
+        recommendations.write(
+            record,
+            asked.profile(),
+            new Asker(job.accountable(), job.requestId()),
+            stage -> progress.report(50, stage.step()));
     progress.report(90, STORING);
     return new JobCompletion(
         result(asked.place().id(), written), new Text(asked.place().id(), written));
@@ -64,8 +79,10 @@ public final class RecommendationHandler implements JobHandler {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     result.put("place_id", placeId);
     result.put("profile_hash", written.profileHash());
-    result.put("ai_model", written.text().model());
+    result.put("ai_model", written.written().text().model());
     result.put("generated_at", written.draft().startedAt().toString());
+    RecommendationJson.account(written.written().models())
+        .ifPresent(account -> result.set("model", account));
     return JSON.writeValueAsString(result);
   }
 }

@@ -1,27 +1,35 @@
 package com.tripgen.ai.recommendations;
 
+import com.tripgen.ai.models.ModelAccount;
+import com.tripgen.ai.models.ModelUse;
 import com.tripgen.ai.recommendations.RecommendationText.Alternative;
 import com.tripgen.ai.recommendations.RecommendationText.Tips;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The stored form of a text: the guide's, with `place_name` and the ids of alternatives added.
-/// Rows that others wrote by the guide are read too; what they lack is empty.
+/// The stored form of a text: the guide's, with `place_name`, the ids of alternatives and
+/// `model_use` added. Rows that others wrote by the guide are read too; what they lack is empty.
 final class RecommendationJson {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper ACCOUNTS =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  private static final String MODEL_USE = "model_use";
   private static final Pattern DISTANCE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(km|m)?");
 
   private RecommendationJson() {}
 
-  static String write(String placeId, String profileHash, RecommendationText text) {
+  static String write(String placeId, String profileHash, WrittenText written) {
+    RecommendationText text = written.text();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("place_id", placeId);
     json.put("place_name", text.placeName());
@@ -35,7 +43,23 @@ final class RecommendationJson {
     putWord(generation, "group_type", text.company());
     putWord(generation, "activity_level", text.activityLevel());
     context.put("ai_model", text.model());
+    account(written.models()).ifPresent(account -> context.set(MODEL_USE, account));
     return JSON.writeValueAsString(json);
+  }
+
+  /// What models did for a text; empty when none was asked.
+  static Optional<JsonNode> account(ModelUse use) {
+    return use.path() == ModelUse.Path.NOT_ASKED
+        ? Optional.empty()
+        : Optional.of(ACCOUNTS.valueToTree(ModelAccount.of(use)));
+  }
+
+  /// What models did for a stored text, as far as that is known.
+  static Optional<ModelAccount> readAccount(String stored) {
+    JsonNode account = JSON.readTree(stored).path("context").path(MODEL_USE);
+    return account.isObject()
+        ? Optional.of(ACCOUNTS.treeToValue(account, ModelAccount.class))
+        : Optional.empty();
   }
 
   private static void tips(ObjectNode json, Tips tips) {

@@ -8,8 +8,13 @@ import org.apache.ibatis.annotations.Param;
 
 /// The rows of `ai_recommendations` and the drafts of those to come. Expired rows are never read.
 interface RecommendationMapper {
-  Optional<StoredRecommendation> find(
-      @Param("placeId") String placeId, @Param("profileHash") String profileHash);
+  /// The texts for some profiles, each at its own place.
+  List<StoredRecommendation> find(
+      @Param("placeIds") List<String> placeIds, @Param("profileHashes") List<String> profileHashes);
+
+  /// Of the same texts.
+  List<StoredVersion> versions(
+      @Param("placeIds") List<String> placeIds, @Param("profileHashes") List<String> profileHashes);
 
   List<StoredRecommendation> list(
       @Param("placeId") String placeId,

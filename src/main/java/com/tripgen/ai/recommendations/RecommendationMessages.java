@@ -7,6 +7,7 @@ import com.tripgen.ai.jobs.Job;
 import com.tripgen.ai.jobs.JobType;
 import com.tripgen.ai.jobs.NewJob;
 import com.tripgen.ai.jobs.PayloadJson;
+import com.tripgen.ai.models.ModelAccount;
 import com.tripgen.ai.planning.HealthStatus;
 import com.tripgen.ai.planning.Language;
 import com.tripgen.ai.planning.Preference;
@@ -15,6 +16,9 @@ import com.tripgen.ai.recommendations.VisitContext.Neighbour;
 import com.tripgen.ai.recommendations.VisitContext.Sky;
 import com.tripgen.ai.v1.AlternativePlace;
 import com.tripgen.ai.v1.GroupType;
+import com.tripgen.ai.v1.ModelCall;
+import com.tripgen.ai.v1.ModelPath;
+import com.tripgen.ai.v1.ModelUse;
 import com.tripgen.ai.v1.NamedPoint;
 import com.tripgen.ai.v1.PlaceReference;
 import com.tripgen.ai.v1.Recommendation;
@@ -204,7 +208,9 @@ public final class RecommendationMessages {
   static Recommendation recommendation(
       StoredRecommendation stored, boolean fromCache, List<String> tripNotes) {
     RecommendationText text = stored.text();
-    return Recommendation.newBuilder()
+    var message = Recommendation.newBuilder();
+    stored.account().ifPresent(account -> message.setModelUse(modelUse(account)));
+    return message
         .setPlaceId(stored.placeId())
         .setProfileHash(stored.profileHash())
         .setPlaceName(text.placeName())
@@ -217,6 +223,27 @@ public final class RecommendationMessages {
         .setGenerateTime(timestamp(stored.generatedAt()))
         .setExpireTime(timestamp(stored.expiredAt()))
         .build();
+  }
+
+  private static ModelUse modelUse(ModelAccount account) {
+    ModelUse.Builder message =
+        ModelUse.newBuilder()
+            .setPath(ModelPath.valueOf("MODEL_PATH_" + account.path()))
+            .setModel(Objects.requireNonNullElse(account.model(), ""))
+            .setInputTokens(account.inputTokens())
+            .setOutputTokens(account.outputTokens())
+            .setCost(account.cost().toPlainString())
+            .setCostKnown(account.costKnown());
+    for (ModelAccount.Call call : account.calls()) {
+      message.addCalls(
+          ModelCall.newBuilder()
+              .setTask(call.task())
+              .setModel(call.model())
+              .setResult(call.result())
+              .setInputTokens(call.inputTokens())
+              .setOutputTokens(call.outputTokens()));
+    }
+    return message.build();
   }
 
   private static RecommendationTips tips(RecommendationText.Tips tips) {

@@ -1,5 +1,7 @@
 package com.tripgen.ai.recommendations;
 
+import com.google.protobuf.ByteString;
+import com.tripgen.ai.database.EncodedField;
 import com.tripgen.ai.database.PageToken;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.v1.BatchGetRecommendationsRequest;
@@ -49,7 +51,11 @@ public final class RecommendationService
         RecommendationMessages.place(request.getPlace(), "place", asking.profile().language());
     answer(
         observer,
-        GetRecommendationResponse.newBuilder().setRecommendation(get(place, asking)).build());
+        GetRecommendationResponse.newBuilder()
+            .setUnknownFields(
+                EncodedField.of(
+                    GetRecommendationResponse.RECOMMENDATION_FIELD_NUMBER, get(place, asking)))
+            .build());
   }
 
   /// What is the same for every place of a call.
@@ -65,12 +71,21 @@ public final class RecommendationService
     }
   }
 
-  private Recommendation get(PlaceRequest place, Asking asking) {
+  /// An encoded [Recommendation].
+  private ByteString get(PlaceRequest place, Asking asking) {
     Recommendations.Answer answer = recommendations.get(place, asking.profile(), asking.mode());
     VisitContext visit = asking.visit();
+    if (answer.fromCache() && visit == null) {
+      return answer.shared().encoded(it -> encoded(it, true, List.of()));
+    }
     List<String> tripNotes =
         visit == null ? List.of() : recommendations.tripNotes(place, asking.profile(), visit);
-    return RecommendationMessages.recommendation(answer.stored(), answer.fromCache(), tripNotes);
+    return encoded(answer.stored(), answer.fromCache(), tripNotes);
+  }
+
+  private static ByteString encoded(
+      StoredRecommendation stored, boolean fromCache, List<String> tripNotes) {
+    return RecommendationMessages.recommendation(stored, fromCache, tripNotes).toByteString();
   }
 
   @Override
@@ -94,7 +109,10 @@ public final class RecommendationService
     try {
       PlaceRequest place =
           RecommendationMessages.place(reference, field, asking.profile().language());
-      return RecommendationResult.newBuilder().setRecommendation(get(place, asking)).build();
+      return RecommendationResult.newBuilder()
+          .setUnknownFields(
+              EncodedField.of(RecommendationResult.RECOMMENDATION_FIELD_NUMBER, get(place, asking)))
+          .build();
     } catch (ServiceException e) {
       if (OF_THE_CALL.contains(e.reason())) {
         throw e;

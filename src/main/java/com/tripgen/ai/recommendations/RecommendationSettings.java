@@ -19,4 +19,9 @@ public record RecommendationSettings(Duration draftLapse, int mostAtOnce) {
       throw new IllegalArgumentException("mostAtOnce must be at least 1, is " + mostAtOnce);
     }
   }
+
+  /// For a writer that first asks models, by their deadline.
+  public RecommendationSettings afterModels(Duration deadline) {
+    return new RecommendationSettings(draftLapse.plus(deadline), mostAtOnce);
+  }
 }

@@ -1,10 +1,18 @@
 package com.tripgen.ai.recommendations;
 
 import com.tripgen.ai.database.Database;
+import com.tripgen.ai.database.GroupRead;
+import com.tripgen.ai.database.KeptRows;
+import com.tripgen.ai.database.Shared;
+import com.tripgen.ai.jobs.Caller;
+import com.tripgen.ai.models.Asker;
+import com.tripgen.ai.models.ModelStage;
 import io.grpc.Context;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +41,12 @@ public final class Recommendations implements AutoCloseable {
   private final KnownPlaces places;
   private final RecommendationWriter writer;
   private final RecommendationSettings settings;
+  private final GroupRead<Key, Shared<StoredRecommendation>> reads;
   private final ConcurrentMap<Key, CompletableFuture<StoredRecommendation>> inFlight =
       new ConcurrentHashMap<>();
   private final Semaphore room;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   public Recommendations(
@@ -44,17 +58,35 @@ public final class Recommendations implements AutoCloseable {
     this.places = places;
     this.writer = writer;
     this.settings = settings;
+    KeptRows<Key, StoredRecommendation> texts = new KeptRows<>(new Rows());
+    this.reads = new GroupRead<>(keys -> database.read(session -> texts.read(session, keys)));
     this.room = new Semaphore(settings.mostAtOnce());
   }
 
   /// By what a text is stored.
-  private record Key(String placeId, String profileHash) {}
+  private record Key(String placeId, String profileHash) {
+    private static Key of(StoredRecommendation stored) {
+      return new Key(stored.placeId(), stored.profileHash());
+    }
+  }
+
+  /// A text to be written.
+  private record Order(
+      Key key,
+      PlaceRecord record,
+      TravellerProfile profile,
+      Asker asker,
+      ModelStage.Listener stages) {}
 
   /// @param fromCache it was stored before it was asked for
-  record Answer(StoredRecommendation stored, boolean fromCache) {}
+  record Answer(Shared<StoredRecommendation> shared, boolean fromCache) {
+    StoredRecommendation stored() {
+      return shared.value();
+    }
+  }
 
   /// A text that is written and not yet stored.
-  record Written(Draft draft, String profileHash, RecommendationText text, String data) {}
+  record Written(Draft draft, String profileHash, WrittenText written, String data) {}
 
   /// Whose turn it is to write a missing text.
   private sealed interface Turn {
@@ -65,21 +97,45 @@ public final class Recommendations implements AutoCloseable {
     record Theirs() implements Turn {}
   }
 
+  /// How often a text was asked for that was there already, or not, for metrics.
+  public record CacheUsage(long hits, long misses) {}
+
+  public CacheUsage cacheUsage() {
+    return new CacheUsage(hits.sum(), misses.sum());
+  }
+
   /// Waits no longer than the caller does.
   Answer get(PlaceRequest place, TravellerProfile profile, CacheMode mode) {
+    Answer answer = answer(place, profile, mode);
+    (answer.fromCache() ? hits : misses).increment();
+    return answer;
+  }
+
+  private Answer answer(PlaceRequest place, TravellerProfile profile, CacheMode mode) {
     Key key = new Key(place.id(), ProfileHash.of(profile));
     return switch (mode) {
       case CACHE_ONLY ->
-          find(key)
-              .map(stored -> new Answer(stored, true))
-              .orElseThrow(() -> RecommendationErrors.nothingStored(place.id()));
-      case CACHE_FIRST ->
-          find(key)
-              .map(stored -> new Answer(stored, true))
-              .orElseGet(
-                  () -> new Answer(shared(key, requireRecord(place, profile), profile), false));
-      case REFRESH -> new Answer(refreshed(key, requireRecord(place, profile), profile), false);
+          stored(key).orElseThrow(() -> RecommendationErrors.nothingStored(place.id()));
+      case CACHE_FIRST -> stored(key).orElseGet(() -> written(shared(order(key, place, profile))));
+      case REFRESH -> written(refreshed(order(key, place, profile)));
     };
+  }
+
+  private Optional<Answer> stored(Key key) {
+    return reads.find(key).map(shared -> new Answer(shared, true));
+  }
+
+  private static Answer written(StoredRecommendation stored) {
+    return new Answer(new Shared<>(stored), false);
+  }
+
+  private Order order(Key key, PlaceRequest place, TravellerProfile profile) {
+    return new Order(
+        key,
+        requireRecord(place, profile),
+        profile,
+        new Asker(Caller.name(), ""),
+        ModelStage.Listener.NONE);
   }
 
   /// What the trip adds to the text, as far as the place is known; never stored.
@@ -92,7 +148,7 @@ public final class Recommendations implements AutoCloseable {
 
   /// Newest first.
   List<StoredRecommendation> list(String placeId, long beforeId, int limit) {
-    return database.transaction(session -> mapper(session).list(placeId, beforeId, limit));
+    return database.read(session -> mapper(session).list(placeId, beforeId, limit));
   }
 
   /// Deletes all of a place, and answers how many of them had not expired.
@@ -112,9 +168,10 @@ public final class Recommendations implements AutoCloseable {
   }
 
   /// Writes a new text that the caller stores in a transaction of its own.
-  Written write(PlaceRecord record, TravellerProfile profile) {
+  Written write(
+      PlaceRecord record, TravellerProfile profile, Asker asker, ModelStage.Listener stages) {
     Key key = new Key(record.place().id(), ProfileHash.of(profile));
-    return write(begin(key), key, record, profile);
+    return write(begin(key), new Order(key, record, profile, asker, stages));
   }
 
   /// Stores nothing when the place was invalidated or a text begun later was stored meanwhile: to
@@ -124,19 +181,62 @@ public final class Recommendations implements AutoCloseable {
   }
 
   private Optional<StoredRecommendation> find(Key key) {
-    return database.transaction(session -> find(session, key));
+    return reads.find(key).map(Shared::value);
   }
 
   private static Optional<StoredRecommendation> find(SqlSession session, Key key) {
-    return mapper(session).find(key.placeId(), key.profileHash());
+    return Optional.ofNullable(findAll(session, Set.of(key)).get(key));
   }
 
-  private StoredRecommendation shared(Key key, PlaceRecord record, TravellerProfile profile) {
+  private static final class Rows implements KeptRows.Source<Key, StoredRecommendation> {
+    private static final int BYTES_OF_A_CHARACTER = 4;
+
+    @Override
+    public Map<Key, Long> versions(SqlSession session, Set<Key> keys) {
+      List<Key> asked = List.copyOf(keys);
+      return mapper(session)
+          .versions(
+              asked.stream().map(Key::placeId).toList(),
+              asked.stream().map(Key::profileHash).toList())
+          .stream()
+          .collect(
+              Collectors.toMap(
+                  it -> new Key(it.placeId(), it.profileHash()), StoredVersion::version));
+    }
+
+    @Override
+    public Map<Key, StoredRecommendation> rows(SqlSession session, Set<Key> keys) {
+      return findAll(session, keys);
+    }
+
+    @Override
+    public boolean lasts(StoredRecommendation row) {
+      return true;
+    }
+
+    @Override
+    public int bytes(StoredRecommendation row) {
+      return BYTES_OF_A_CHARACTER * row.recommendationData().length();
+    }
+  }
+
+  private static Map<Key, StoredRecommendation> findAll(SqlSession session, Set<Key> keys) {
+    List<Key> asked = List.copyOf(keys);
+    return mapper(session)
+        .find(
+            asked.stream().map(Key::placeId).toList(),
+            asked.stream().map(Key::profileHash).toList())
+        .stream()
+        .collect(Collectors.toMap(Key::of, Function.identity()));
+  }
+
+  private StoredRecommendation shared(Order order) {
+    Key key = order.key();
     while (true) {
       var mine = new CompletableFuture<StoredRecommendation>();
       CompletableFuture<StoredRecommendation> running = inFlight.putIfAbsent(key, mine);
       if (running == null) {
-        start(key, mine, record, profile);
+        start(order, mine);
         return await(mine);
       }
       await(running);
@@ -148,15 +248,12 @@ public final class Recommendations implements AutoCloseable {
   }
 
   /// Apart from the caller, whose leaving must not take the text away from the others.
-  private void start(
-      Key key,
-      CompletableFuture<StoredRecommendation> future,
-      PlaceRecord record,
-      TravellerProfile profile) {
+  private void start(Order order, CompletableFuture<StoredRecommendation> future) {
+    Key key = order.key();
     Runnable work =
         () -> {
           try {
-            StoredRecommendation stored = writtenInRoom(key, record, profile);
+            StoredRecommendation stored = writtenInRoom(order);
             inFlight.remove(key, future);
             future.complete(stored);
           } catch (Throwable e) {
@@ -165,7 +262,7 @@ public final class Recommendations implements AutoCloseable {
           }
         };
     if (room.tryAcquire()) {
-      Thread.ofVirtual().name("recommendation").start(Context.ROOT.wrap(work));
+      Thread.ofVirtual().name("recommendation").start(Context.current().fork().wrap(work));
     } else {
       inFlight.remove(key, future);
       future.completeExceptionally(RecommendationErrors.tooMany(settings.mostAtOnce()));
@@ -173,25 +270,23 @@ public final class Recommendations implements AutoCloseable {
   }
 
   /// The room is free again before anybody hears of the text, and may then ask for the next one.
-  private StoredRecommendation writtenInRoom(Key key, PlaceRecord record, TravellerProfile profile)
-      throws InterruptedException {
+  private StoredRecommendation writtenInRoom(Order order) throws InterruptedException {
     try {
-      return writtenOnce(key, record, profile);
+      return writtenOnce(order);
     } finally {
       room.release();
     }
   }
 
-  private StoredRecommendation writtenOnce(Key key, PlaceRecord record, TravellerProfile profile)
-      throws InterruptedException {
+  private StoredRecommendation writtenOnce(Order order) throws InterruptedException {
     Duration pause = FIRST_LOOK;
     while (true) {
-      switch (turn(key)) {
+      switch (turn(order.key())) {
         case Turn.Done(StoredRecommendation stored) -> {
           return stored;
         }
         case Turn.Mine(Draft draft) -> {
-          Optional<StoredRecommendation> stored = store(write(draft, key, record, profile));
+          Optional<StoredRecommendation> stored = store(write(draft, order));
           if (stored.isPresent()) {
             return stored.get();
           }
@@ -223,18 +318,18 @@ public final class Recommendations implements AutoCloseable {
         });
   }
 
-  private StoredRecommendation refreshed(Key key, PlaceRecord record, TravellerProfile profile) {
+  private StoredRecommendation refreshed(Order order) {
     if (!room.tryAcquire()) {
       throw RecommendationErrors.tooMany(settings.mostAtOnce());
     }
     Optional<StoredRecommendation> stored;
     try {
-      stored = store(write(begin(key), key, record, profile));
+      stored = store(write(begin(order.key()), order));
     } finally {
       room.release();
     }
     // Otherwise a text begun later took its place, or the place was invalidated.
-    return stored.or(() -> find(key)).orElseGet(() -> shared(key, record, profile));
+    return stored.or(() -> find(order.key())).orElseGet(() -> shared(order));
   }
 
   private Draft begin(Key key) {
@@ -244,11 +339,13 @@ public final class Recommendations implements AutoCloseable {
                 .begin(UUID.randomUUID(), key.placeId(), key.profileHash(), settings.draftLapse()));
   }
 
-  private Written write(Draft draft, Key key, PlaceRecord record, TravellerProfile profile) {
+  private Written write(Draft draft, Order order) {
+    Key key = order.key();
     try {
-      RecommendationText text = writer.write(record, profile);
-      String data = RecommendationJson.write(key.placeId(), key.profileHash(), text);
-      return new Written(draft, key.profileHash(), text, data);
+      WrittenText written =
+          writer.write(order.record(), order.profile(), order.asker(), order.stages());
+      String data = RecommendationJson.write(key.placeId(), key.profileHash(), written);
+      return new Written(draft, key.profileHash(), written, data);
     } catch (Throwable e) {
       abandon(draft, e);
       throw e;

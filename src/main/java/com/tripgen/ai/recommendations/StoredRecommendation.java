@@ -1,6 +1,8 @@
 package com.tripgen.ai.recommendations;
 
+import com.tripgen.ai.models.ModelAccount;
 import java.time.Instant;
+import java.util.Optional;
 
 /// A row of `ai_recommendations`.
 ///
@@ -16,5 +18,9 @@ record StoredRecommendation(
 
   RecommendationText text() {
     return RecommendationJson.read(recommendationData);
+  }
+
+  Optional<ModelAccount> account() {
+    return RecommendationJson.readAccount(recommendationData);
   }
 }

@@ -223,6 +223,12 @@ final class EnglishPhrases implements Phrases {
   }
 
   @Override
+  public String modelFellBack() {
+    return "No language model gave a valid answer in time, so the built-in planner made the"
+        + " schedule alone.";
+  }
+
+  @Override
   public String noOtherPlan() {
     return "No other plan fits this trip, so its sights stay as they were.";
   }

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/// Hands out places under a roof for stops of a plan: each fits by itself and together with the
-/// others of its day, and none is handed out twice. The nearest come first.
+/// Hands out places under a roof for stops of a plan, by the constraint checker's judgement. The
+/// nearest come first.
 final class IndoorSwaps {
   /// So many sets of swaps are tried for one day; what is not found by then counts as missing.
   private static final int MOST_TRIES = 5_000;
@@ -28,7 +30,7 @@ final class IndoorSwaps {
     this.swaps = Swaps.of(problem, plan);
   }
 
-  /// As many of these stops as can be swapped together.
+  /// As many of these stops as can be swapped together, for places that are not handed out yet.
   ///
   /// @param positions among the stops of the day, from 0
   /// @return places by position
@@ -47,20 +49,47 @@ final class IndoorSwaps {
   }
 
   private List<Candidate> options(DayPlan day, int position) {
-    Stop stop = day.stops().get(position);
-    return swaps.unused(day.date()).stream()
-        .filter(place -> place.visit().setting() == Setting.INDOOR)
-        .filter(place -> place.isFood() == (stop.kind() == StopKind.MEAL))
-        .filter(place -> taken.stream().noneMatch(other -> Swaps.isSame(place, other)))
+    return indoors(day, day.stops().get(position))
+        .filter(this::isFree)
         .filter(place -> swaps.fit(day.date(), Map.of(position, place)))
-        .sorted(
-            Comparator.comparingDouble((Candidate place) -> kilometres(stop, place))
-                .thenComparing(Candidate::id))
         .toList();
   }
 
+  /// A swap for this stop alone, the plan kept right otherwise. A place that is handed out already
+  /// comes again only where no other fits.
+  ///
+  /// @param position among the stops of the day, from 0
+  Optional<Candidate> insteadOf(DayPlan day, int position) {
+    Candidate again = null;
+    for (Candidate place : indoors(day, day.stops().get(position)).toList()) {
+      if ((again == null || isFree(place))
+          && swaps.keepRules(day.date(), Map.of(position, place))) {
+        if (isFree(place)) {
+          taken.add(place);
+          return Optional.of(place);
+        }
+        again = place;
+      }
+    }
+    return Optional.ofNullable(again);
+  }
+
+  private boolean isFree(Candidate place) {
+    return taken.stream().noneMatch(other -> Swaps.isSame(place, other));
+  }
+
+  /// What is under a roof and of the kind of the stop, the nearest first.
+  private Stream<Candidate> indoors(DayPlan day, Stop stop) {
+    return swaps.unused(day.date()).stream()
+        .filter(place -> place.visit().setting() == Setting.INDOOR)
+        .filter(place -> place.isFood() == (stop.kind() == StopKind.MEAL))
+        .sorted(
+            Comparator.comparingDouble((Candidate place) -> kilometres(stop, place))
+                .thenComparing(Candidate::id));
+  }
+
   static double kilometres(Stop stop, Candidate place) {
-    return IndoorAlternatives.kilometres(stop.coordinates(), place.coordinates());
+    return Swaps.kilometres(stop.coordinates(), place.coordinates());
   }
 
   /// Tries the nearest options first and goes back where they do not fit together.

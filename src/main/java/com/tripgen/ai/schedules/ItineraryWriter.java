@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a plan down as the document that is stored: the timetable, and for every stop why it is
 /// there, from facts of the record and the members' preferences alone.
@@ -35,30 +36,46 @@ final class ItineraryWriter {
   /// How the plan was made.
   ///
   /// @param warnings what went differently from how it was asked for
+  /// @param texts of a model, by place
+  /// @param model the part that models had in it; null when none was to be asked
   record Making(
       String aiModel,
       Instant generatedAt,
       long generationTimeMs,
       double score,
       boolean guardHit,
-      List<String> warnings) {
+      List<String> warnings,
+      Map<String, StopText> texts,
+      @Nullable ModelPart model) {
     Making {
       warnings = List.copyOf(warnings);
+      texts = Map.copyOf(texts);
+    }
+
+    /// By the planner alone.
+    Making(
+        String aiModel,
+        Instant generatedAt,
+        long generationTimeMs,
+        double score,
+        boolean guardHit,
+        List<String> warnings) {
+      this(aiModel, generatedAt, generationTimeMs, score, guardHit, warnings, Map.of(), null);
     }
   }
 
-  private ItineraryWriter(PlanningInput input, Plan plan) {
+  private ItineraryWriter(PlanningInput input, Plan plan, Map<String, StopText> texts) {
     this.input = input;
     this.problem = input.problem();
     this.plan = plan;
     this.phrases = Phrases.in(problem.language());
     Map<String, Candidate> places =
         problem.candidates().stream().collect(Collectors.toMap(Candidate::id, Function.identity()));
-    this.stops = new StopWriter(input, places, new IndoorAlternatives(problem, plan));
+    this.stops = new StopWriter(input, places, texts, new IndoorSwaps(problem, plan));
   }
 
   static ScheduleDocument write(PlanningInput input, Plan plan, Making making) {
-    ItineraryWriter writer = new ItineraryWriter(input, plan);
+    ItineraryWriter writer = new ItineraryWriter(input, plan, making.texts());
     return new ScheduleDocument(
         input.tripId(), plan.days().stream().map(writer::day).toList(), writer.metadata(making));
   }
@@ -151,7 +168,8 @@ final class ItineraryWriter {
           WEATHER_UNKNOWN,
           LOCATION_SERVICE_AWAY,
           LOCATION_SERVICE_PARTIAL,
-          FORECAST_AWAY ->
+          FORECAST_AWAY,
+          PLACES_PROPOSED ->
           stay.arrivalDate();
     };
   }
@@ -176,7 +194,8 @@ final class ItineraryWriter {
           WEATHER_NOT_USED,
           LOCATION_SERVICE_AWAY,
           LOCATION_SERVICE_PARTIAL,
-          FORECAST_AWAY ->
+          FORECAST_AWAY,
+          PLACES_PROPOSED ->
           true;
       case CITY_NOT_IN_CATALOGUE,
           CATALOGUE_CHECKED,
@@ -215,6 +234,7 @@ final class ItineraryWriter {
         problem.wishes().ignored(),
         making.guardHit(),
         Math.round(making.score() * 100) / 100.0,
-        warnings);
+        warnings,
+        making.model());
   }
 }

@@ -203,6 +203,11 @@ final class KoreanPhrases implements Phrases {
   }
 
   @Override
+  public String modelFellBack() {
+    return "언어 모델이 제때 올바른 답을 주지 않아 내장 플래너만으로 일정을 만들었습니다.";
+  }
+
+  @Override
   public String noOtherPlan() {
     return "이 여행 조건에 맞는 다른 일정이 없어 장소를 그대로 두었습니다.";
   }

@@ -53,6 +53,8 @@ sealed interface Phrases permits KoreanPhrases, EnglishPhrases {
 
   String noModel();
 
+  String modelFellBack();
+
   String noOtherPlan();
 
   String noOtherSights(int day);

@@ -34,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 /// attempt, so that what comes out can be stored.
 ///
 /// @param problem what the new plan is made from
+/// @param lasting what it is judged by, now and later: the same, but with the trip's wishes when
+///   those of the problem are for one day alone
 /// @param before the plan of before
 /// @param score of the plan of before
-record PlanAgain(PlanningProblem problem, Plan before, double score) {
+record PlanAgain(PlanningProblem problem, PlanningProblem lasting, Plan before, double score) {
 
   /// What came out.
   ///
@@ -67,7 +69,7 @@ record PlanAgain(PlanningProblem problem, Plan before, double score) {
     return switch (Planner.plan(tried, SearchBudget.forProblem(tried), progress)) {
       case PlanOutcome.Planned planned
           when isDifferent(planned.plan())
-              && ConstraintChecker.check(problem, planned.plan()).isEmpty() ->
+              && ConstraintChecker.check(lasting, planned.plan()).isEmpty() ->
           Optional.of(planned);
       case PlanOutcome.Planned _, PlanOutcome.Infeasible _ -> Optional.empty();
     };
@@ -113,14 +115,26 @@ record PlanAgain(PlanningProblem problem, Plan before, double score) {
 
   /// One day, the others as they are. Where it has no other sights, it is at least made by the
   /// wishes of now.
-  Made day(int number, PlanProgress progress) throws PlanningCancelledException {
+  ///
+  /// @param reserved ids of places that other days name for bad weather: taken only where the day
+  ///   has no other sights without them
+  Made day(int number, Set<String> reserved, PlanProgress progress)
+      throws PlanningCancelledException {
     DayPlan old = before.days().get(number - 1);
-    DayTask task = new DayTask(problem, before, number, wantedByOthers(number));
-    Set<Broken> known = broken(problem, before, number);
+    Set<String> kept = wantedByOthers(number);
+    DayTask task = new DayTask(problem, before, number, kept);
+    Set<Broken> known = broken(lasting, before, number);
     Predicate<DayPlan> right = day -> isRight(with(day), known);
     Predicate<DayPlan> other = day -> !sights(day).equals(sights(old)) && right.test(day);
     SearchBudget budget = SearchBudget.forProblem(problem);
-    Optional<DayPlanner.Replanned> found = DayPlanner.plan(task, other, budget, progress);
+    Optional<DayPlanner.Replanned> found = Optional.empty();
+    if (!reserved.isEmpty()) {
+      DayTask sparing = new DayTask(without(reserved, old), before, number, kept);
+      found = DayPlanner.plan(sparing, other, budget, progress);
+    }
+    if (found.isEmpty()) {
+      found = DayPlanner.plan(task, other, budget, progress);
+    }
     boolean different = found.isPresent();
     if (!different) {
       found = DayPlanner.plan(task, right, budget, progress);
@@ -130,6 +144,14 @@ record PlanAgain(PlanningProblem problem, Plan before, double score) {
         .orElseGet(this::unchanged);
   }
 
+  private PlanningProblem without(Set<String> reserved, DayPlan old) {
+    Set<String> own = places(old).collect(Collectors.toSet());
+    return problem.withCandidates(
+        problem.candidates().stream()
+            .filter(place -> own.contains(place.id()) || !reserved.contains(place.id()))
+            .toList());
+  }
+
   private Made unchanged() {
     return new Made(before, score, false, false);
   }
@@ -137,11 +159,11 @@ record PlanAgain(PlanningProblem problem, Plan before, double score) {
   /// Whether a plan may be stored in place of the one of before. Days that are not to be touched
   /// may break what they broke before, as when other wishes than theirs hold now.
   boolean isRight(Plan plan, int number) {
-    return plan.equals(before) || isRight(plan, broken(problem, before, number));
+    return plan.equals(before) || isRight(plan, broken(lasting, before, number));
   }
 
   private boolean isRight(Plan plan, Set<Broken> known) {
-    return ConstraintChecker.check(problem, plan).stream().allMatch(it -> known.contains(key(it)));
+    return ConstraintChecker.check(lasting, plan).stream().allMatch(it -> known.contains(key(it)));
   }
 
   private Plan with(DayPlan day) {
@@ -180,8 +202,8 @@ record PlanAgain(PlanningProblem problem, Plan before, double score) {
   }
 
   private PlanningProblem only(Set<String> places) {
-    return problem.withCandidates(
-        problem.candidates().stream().filter(place -> places.contains(place.id())).toList());
+    return lasting.withCandidates(
+        lasting.candidates().stream().filter(place -> places.contains(place.id())).toList());
   }
 
   private static Set<Broken> broken(PlanningProblem problem, Plan plan, int exceptDay) {

@@ -3,7 +3,6 @@ package com.tripgen.ai.schedules;
 import com.tripgen.ai.jobs.JobType;
 import com.tripgen.ai.jobs.NewJob;
 import com.tripgen.ai.jobs.PayloadJson;
-import com.tripgen.ai.v1.Generator;
 import com.tripgen.ai.v1.RegenerateScheduleRequest;
 import com.tripgen.ai.v1.ScheduleRegenerationSpec;
 
@@ -35,6 +34,6 @@ final class RegenerationMessages {
         spec.getTripId(),
         spec.getDay(),
         spec.hasSpecialRequests() ? spec.getSpecialRequests() : null,
-        spec.getGenerator() == Generator.GENERATOR_HYBRID);
+        TripMessages.generator(spec.getGenerator()));
   }
 }

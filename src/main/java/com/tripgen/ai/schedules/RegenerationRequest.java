@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param day from 1; 0 for all days
 /// @param specialRequests in place of those of the trip; null when these stay in force
-/// @param modelWanted a language model was asked for
+/// @param generator what is to make it
 record RegenerationRequest(
-    String tripId, int day, @Nullable String specialRequests, boolean modelWanted) {
+    String tripId, int day, @Nullable String specialRequests, GeneratorChoice generator) {
   static final int WHOLE_TRIP = 0;
 
   boolean isWholeTrip() {

@@ -27,6 +27,7 @@ record ScheduleDocument(
   /// @param understoodRequests of the special requests, in their own words
   /// @param guardHit the clock ended the search, so the same request could give another schedule
   /// @param warnings what went differently from how it was asked for
+  /// @param model the part that models had in it; null when none was to be asked
   record Metadata(
       @Nullable Instant generatedAt,
       String aiModel,
@@ -41,7 +42,8 @@ record ScheduleDocument(
       List<String> ignoredRequests,
       boolean guardHit,
       double score,
-      List<String> warnings) {
+      List<String> warnings,
+      @Nullable ModelPart model) {
     Metadata {
       weatherSources = List.copyOf(weatherSources);
       placeSources = List.copyOf(placeSources);

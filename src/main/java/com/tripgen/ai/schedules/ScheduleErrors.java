@@ -1,7 +1,9 @@
 package com.tripgen.ai.schedules;
 
+import com.google.rpc.BadRequest;
 import com.google.rpc.ResourceInfo;
 import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.models.BudgetExceededException;
 import com.tripgen.ai.sources.Assembly;
 import com.tripgen.ai.v1.ErrorReason;
 import java.time.Duration;
@@ -10,6 +12,9 @@ import java.util.Map;
 
 /// Why a schedule can't be read or changed.
 final class ScheduleErrors {
+  /// Budgets are of a day; somebody may raise them sooner.
+  private static final Duration BUDGET_PAUSE = Duration.ofMinutes(10);
+
   private ScheduleErrors() {}
 
   static ServiceException unknown(String requestId) {
@@ -40,10 +45,19 @@ final class ScheduleErrors {
   static ServiceException sourceAway(Assembly.SourceAway away) {
     return new ServiceException(
         ErrorReason.ERROR_REASON_PROVIDER_UNAVAILABLE,
-        "the Location service, the only one that may know places in '%s', did not answer"
+        "nobody who may know places in '%s' answered: neither another source nor a model"
             .formatted(away.city()),
         Map.of("city", away.city()),
         List.of());
+  }
+
+  static ServiceException overBudget(BudgetExceededException budget) {
+    return ServiceException.exhausted(
+        ErrorReason.ERROR_REASON_QUOTA_EXCEEDED,
+        budget.budget(),
+        String.valueOf(budget.getMessage()),
+        BUDGET_PAUSE,
+        Map.of("limit", Long.toString(budget.limit())));
   }
 
   static ServiceException expired(ScheduleRow schedule) {
@@ -64,11 +78,21 @@ final class ScheduleErrors {
   }
 
   static ServiceException noSuchDay(String requestId, int totalDays, int day) {
-    return notFound(
+    String message =
+        "the schedule %s has %d days and no day %d".formatted(requestId, totalDays, day);
+    return new ServiceException(
         ErrorReason.ERROR_REASON_DAY_NOT_FOUND,
-        requestId,
-        "the schedule %s has %d days and no day %d".formatted(requestId, totalDays, day),
-        Map.of("request_id", requestId, "total_days", Integer.toString(totalDays)));
+        message,
+        Map.of("request_id", requestId, "total_days", Integer.toString(totalDays)),
+        List.of(
+            resource(requestId, message),
+            BadRequest.newBuilder()
+                .addFieldViolations(
+                    BadRequest.FieldViolation.newBuilder()
+                        .setField("day")
+                        .setReason("day.in_trip")
+                        .setDescription("must be a day of the trip, which has " + totalDays))
+                .build()));
   }
 
   static ServiceException inputMissing(String requestId) {
@@ -106,15 +130,14 @@ final class ScheduleErrors {
 
   private static ServiceException notFound(
       ErrorReason reason, String requestId, String message, Map<String, String> metadata) {
-    return new ServiceException(
-        reason,
-        message,
-        metadata,
-        List.of(
-            ResourceInfo.newBuilder()
-                .setResourceType("schedule")
-                .setResourceName(requestId)
-                .setDescription(message)
-                .build()));
+    return new ServiceException(reason, message, metadata, List.of(resource(requestId, message)));
+  }
+
+  private static ResourceInfo resource(String requestId, String message) {
+    return ResourceInfo.newBuilder()
+        .setResourceType("schedule")
+        .setResourceName(requestId)
+        .setDescription(message)
+        .build();
   }
 }

@@ -6,6 +6,8 @@ import com.tripgen.ai.jobs.JobCompletion;
 import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.jobs.JobProgress;
 import com.tripgen.ai.jobs.JobType;
+import com.tripgen.ai.models.ModelSession;
+import com.tripgen.ai.models.ModelUse;
 import com.tripgen.ai.planning.Plan;
 import com.tripgen.ai.planning.PlanOutcome;
 import com.tripgen.ai.planning.Violation;
@@ -19,8 +21,10 @@ import com.tripgen.ai.v1.ErrorReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +45,12 @@ public final class ScheduleGenerationHandler implements JobHandler {
   private static final String NO_INPUT = "{}";
 
   private final ProblemAssembler assembler;
+  private final Hybrid hybrid;
   private final Clock clock;
 
-  public ScheduleGenerationHandler(ProblemAssembler assembler, Clock clock) {
+  public ScheduleGenerationHandler(ProblemAssembler assembler, Hybrid hybrid, Clock clock) {
     this.assembler = assembler;
+    this.hybrid = hybrid;
     this.clock = clock;
   }
 
@@ -55,11 +61,22 @@ public final class ScheduleGenerationHandler implements JobHandler {
 
   @Override
   public List<String> steps() {
-    return List.of(COLLECTING, PLANNING, WRITING, CHECKING);
+    List<String> steps = new ArrayList<>(List.of(COLLECTING));
+    steps.addAll(hybrid.steps());
+    steps.addAll(List.of(PLANNING, WRITING, CHECKING));
+    return steps;
   }
 
   @Override
   public JobCompletion run(Job job, JobProgress progress) throws InterruptedException {
+    GeneratedSchedule schedule = generate(job, progress);
+    return new JobCompletion(
+        schedule.summary(),
+        new CompletedSchedule(schedule.tripId(), schedule.document(), schedule.planningInput()));
+  }
+
+  /// Everything but storing it.
+  public GeneratedSchedule generate(Job job, JobProgress progress) throws InterruptedException {
     String payload = job.payload();
     if (payload == null || payload.equals(NO_INPUT)) {
       throw ScheduleErrors.unknown(job.requestId());
@@ -67,20 +84,48 @@ public final class ScheduleGenerationHandler implements JobHandler {
     Instant started = clock.instant();
     progress.report(0, COLLECTING);
     TripRequest request = ScheduleMessages.request(payload);
-    PlanningInput input = assemble(request);
+    Optional<ModelSession> session = hybrid.session(request.generator(), job);
+    PlanningInput input = assemble(request, session, progress);
+    Guidance guidance = Guidance.NONE;
+    if (session.isPresent()) {
+      guidance =
+          Hybrid.guidance(
+              session.get(),
+              input.problem(),
+              request.requestsForModels(),
+              progress,
+              COLLECTED_PERCENT);
+      input = input.with(guidance.applied(input.problem()));
+    }
+    ModelUse use = session.map(ModelSession::use).orElse(ModelUse.NONE);
     PlanOutcome.Planned planned = plan(request, input, progress);
     progress.report(PLANNED_PERCENT, WRITING);
-    ScheduleDocument document = write(request, input, planned, started);
+    ScheduleDocument document =
+        write(input, planned, started, new Authorship(request.generator(), use, guidance));
     progress.report(WRITTEN_PERCENT, CHECKING);
-    check(input, document);
-    return new JobCompletion(
+    Plan plan = checked(input, document);
+    return new GeneratedSchedule(
+        request.tripId(),
+        ScheduleJson.write(document),
+        input.problem(),
+        plan,
         ScheduleJson.write(ScheduleSummary.of(job.requestId(), document)),
-        new CompletedSchedule(
-            request.tripId(), ScheduleJson.write(document), ScheduleJson.write(input)));
+        ScheduleJson.write(input),
+        use);
   }
 
-  private PlanningInput assemble(TripRequest request) {
-    return switch (assembler.assemble(request.facts())) {
+  private PlanningInput assemble(
+      TripRequest request, Optional<ModelSession> session, JobProgress progress)
+      throws InterruptedException {
+    ProblemAssembler asked =
+        session
+            .map(it -> assembler.with(Hybrid.proposer(it, progress, COLLECTED_PERCENT)))
+            .orElse(assembler);
+    Assembly assembly = asked.assemble(request.facts());
+    if (Thread.interrupted()) {
+      throw new InterruptedException("collecting places was stopped");
+    }
+    return switch (assembly) {
       case Assembly.Ready ready -> new PlanningInput(request, ready.problem(), ready.notes());
       case Assembly.UnknownCity unknown ->
           throw new ServiceException(
@@ -117,26 +162,24 @@ public final class ScheduleGenerationHandler implements JobHandler {
   }
 
   private ScheduleDocument write(
-      TripRequest request, PlanningInput input, PlanOutcome.Planned planned, Instant started) {
+      PlanningInput input, PlanOutcome.Planned planned, Instant started, Authorship authorship) {
     Instant now = clock.instant();
-    List<String> warnings =
-        request.modelWanted()
-            ? List.of(Phrases.in(input.problem().language()).noModel())
-            : List.of();
     return ItineraryWriter.write(
         input,
         planned.plan(),
         new ItineraryWriter.Making(
-            Seeds.PLANNER,
+            authorship.madeBy(),
             now,
             Duration.between(started, now).toMillis(),
             planned.score(),
             planned.guardHit(),
-            warnings));
+            authorship.warnings(Phrases.in(input.problem().language())),
+            authorship.guidance().texts(),
+            authorship.stored()));
   }
 
   /// Judges the plan as it would be read again.
-  private static void check(PlanningInput input, ScheduleDocument document) {
+  private static Plan checked(PlanningInput input, ScheduleDocument document) {
     Plan plan = DocumentPlan.of(document, input.problem());
     List<Violation> violations = ConstraintChecker.check(input.problem(), plan);
     if (!violations.isEmpty()) {
@@ -152,5 +195,6 @@ public final class ScheduleGenerationHandler implements JobHandler {
           "the planned schedule breaks %d rules, first %s"
               .formatted(violations.size(), violations.getFirst().constraint().label()));
     }
+    return plan;
   }
 }

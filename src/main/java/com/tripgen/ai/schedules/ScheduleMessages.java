@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.jobs.JobMessages;
 import com.tripgen.ai.jobs.PayloadJson;
+import com.tripgen.ai.models.ModelAccount;
 import com.tripgen.ai.planning.PlanOutcome;
 import com.tripgen.ai.planning.Violation;
 import com.tripgen.ai.v1.Constraint;
@@ -13,6 +14,9 @@ import com.tripgen.ai.v1.GetDayScheduleResponse;
 import com.tripgen.ai.v1.InfeasibilityDetail;
 import com.tripgen.ai.v1.JobStatus;
 import com.tripgen.ai.v1.ListSchedulesRequest;
+import com.tripgen.ai.v1.ModelCall;
+import com.tripgen.ai.v1.ModelPath;
+import com.tripgen.ai.v1.ModelUse;
 import com.tripgen.ai.v1.Relaxation;
 import com.tripgen.ai.v1.Schedule;
 import com.tripgen.ai.v1.ScheduleGenerationSpec;
@@ -89,6 +93,30 @@ final class ScheduleMessages {
     metadata.placeSources().stream()
         .map(source -> com.tripgen.ai.v1.PlaceSource.valueOf("PLACE_SOURCE_" + source.name()))
         .forEach(message::addPlaceSources);
+    ifPresent(metadata.model(), part -> message.setModelUse(modelUse(part)));
+    return message.build();
+  }
+
+  private static ModelUse modelUse(ModelPart part) {
+    ModelUse.Builder message =
+        ModelUse.newBuilder()
+            .setPath(ModelPath.valueOf("MODEL_PATH_" + part.path()))
+            .addAllWishes(part.wishes())
+            .setTextsLeftOut(part.textsLeftOut())
+            .setInputTokens(part.inputTokens())
+            .setOutputTokens(part.outputTokens())
+            .setCost(part.cost().toPlainString())
+            .setCostKnown(part.costKnown());
+    ifPresent(part.model(), message::setModel);
+    for (ModelAccount.Call call : part.calls()) {
+      message.addCalls(
+          ModelCall.newBuilder()
+              .setTask(call.task())
+              .setModel(call.model())
+              .setResult(call.result())
+              .setInputTokens(call.inputTokens())
+              .setOutputTokens(call.outputTokens()));
+    }
     return message.build();
   }
 
@@ -115,12 +143,15 @@ final class ScheduleMessages {
     return response.build();
   }
 
-  static ConstraintViolation violation(Violation violation) {
+  /// @param path of the schedule in the request
+  static ConstraintViolation violation(ScheduleValidation.Found found, String path) {
+    Violation violation = found.violation();
     ConstraintViolation.Builder message =
         ConstraintViolation.newBuilder()
             .setConstraint(Constraint.valueOf("CONSTRAINT_" + violation.constraint().name()))
             .setDay(violation.day())
-            .setExplanation(violation.explanation());
+            .setExplanation(violation.explanation())
+            .setField(found.field(path));
     ifPresent(violation.placeId(), message::setPlaceId);
     return message.build();
   }

@@ -5,6 +5,8 @@ import com.tripgen.ai.jobs.JobCompletion;
 import com.tripgen.ai.jobs.JobHandler;
 import com.tripgen.ai.jobs.JobProgress;
 import com.tripgen.ai.jobs.JobType;
+import com.tripgen.ai.models.ModelSession;
+import com.tripgen.ai.models.ModelUse;
 import com.tripgen.ai.planning.PlanningProblem;
 import com.tripgen.ai.planning.RequestReader;
 import com.tripgen.ai.planning.planner.PlanningCancelledException;
@@ -13,6 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes a trip's newest schedule again, or one day of it, from the places and facts that are
 /// frozen with it. Whether that is still the newest one is asked again when the result is stored.
@@ -29,14 +35,16 @@ public final class ScheduleRegenerationHandler implements JobHandler {
   private static final String NO_INPUT = "{}";
 
   private final Schedules schedules;
+  private final Hybrid hybrid;
   private final Clock clock;
 
   /// A schedule that is made again.
   private record Base(
       String requestId, String content, ScheduleDocument document, PlanningInput input) {}
 
-  public ScheduleRegenerationHandler(Schedules schedules, Clock clock) {
+  public ScheduleRegenerationHandler(Schedules schedules, Hybrid hybrid, Clock clock) {
     this.schedules = schedules;
+    this.hybrid = hybrid;
     this.clock = clock;
   }
 
@@ -47,7 +55,10 @@ public final class ScheduleRegenerationHandler implements JobHandler {
 
   @Override
   public List<String> steps() {
-    return List.of(READING, PLANNING, WRITING, CHECKING);
+    List<String> steps = new ArrayList<>(List.of(READING));
+    steps.addAll(hybrid.steps());
+    steps.addAll(List.of(PLANNING, WRITING, CHECKING));
+    return steps;
   }
 
   @Override
@@ -61,14 +72,25 @@ public final class ScheduleRegenerationHandler implements JobHandler {
     RegenerationRequest request = RegenerationMessages.request(payload);
     Base base = read(request);
     PlanningInput input = input(base, request);
+    Optional<ModelSession> session = hybrid.session(request.generator(), job);
+    Guidance guidance = Guidance.NONE;
+    if (session.isPresent()) {
+      String asked = Objects.requireNonNullElse(request.specialRequests(), "");
+      guidance = Hybrid.guidance(session.get(), input.problem(), asked, progress, READ_PERCENT);
+      input = input.with(guidance.applied(input.problem()));
+    }
+    ModelUse use = session.map(ModelSession::use).orElse(ModelUse.NONE);
+    Authorship authorship = new Authorship(request.generator(), use, guidance);
+    PlanningInput lasting = request.isWholeTrip() ? input : withWishesOf(base, input);
     PlanAgain again =
         new PlanAgain(
             input.problem(),
+            lasting.problem(),
             DocumentPlan.of(base.document(), input.problem()),
             base.document().metadata().score());
-    PlanAgain.Made made = plan(again, request, progress);
+    PlanAgain.Made made = plan(again, base, request, progress);
     progress.report(PLANNED_PERCENT, WRITING);
-    String content = write(base, input, request, made, started);
+    String content = write(base, input, request, made, authorship, started);
     progress.report(WRITTEN_PERCENT, CHECKING);
     ScheduleDocument document = ScheduleJson.read(content);
     if (!again.isRight(DocumentPlan.of(document, input.problem()), request.day())) {
@@ -78,7 +100,7 @@ public final class ScheduleRegenerationHandler implements JobHandler {
         ScheduleJson.write(ScheduleSummary.of(job.requestId(), document)),
         new RegeneratedSchedule(
             base.requestId(),
-            new CompletedSchedule(request.tripId(), content, ScheduleJson.write(input))));
+            new CompletedSchedule(request.tripId(), content, ScheduleJson.write(lasting))));
   }
 
   private Base read(RegenerationRequest request) {
@@ -103,17 +125,27 @@ public final class ScheduleRegenerationHandler implements JobHandler {
     PlanningProblem problem = base.input().problem();
     String wishes = request.specialRequests();
     if (wishes != null) {
-      problem = problem.withWishes(RequestReader.read(wishes, problem.candidates()));
+      problem =
+          problem.withWishes(
+              RequestReader.read(wishes, problem.candidates())
+                  .withAffinities(problem.wishes().affinities()));
     }
     return base.input().with(problem.withSeed(Seeds.after(problem.seed(), request.day())));
   }
 
+  /// Wishes for one day are no wishes for the trip: what is frozen keeps those it has.
+  private static PlanningInput withWishesOf(Base base, PlanningInput input) {
+    return input.with(input.problem().withWishes(base.input().problem().wishes()));
+  }
+
   private static PlanAgain.Made plan(
-      PlanAgain again, RegenerationRequest request, JobProgress progress)
+      PlanAgain again, Base base, RegenerationRequest request, JobProgress progress)
       throws InterruptedException {
     PlanningSteps steps = new PlanningSteps(progress, PLANNING, READ_PERCENT, PLANNED_PERCENT);
     try {
-      return request.isWholeTrip() ? again.trip(steps) : again.day(request.day(), steps);
+      return request.isWholeTrip()
+          ? again.trip(steps)
+          : again.day(request.day(), reserved(base, request.day()), steps);
     } catch (PlanningCancelledException e) {
       InterruptedException stopped = new InterruptedException("planning was stopped");
       stopped.initCause(e);
@@ -121,11 +153,25 @@ public final class ScheduleRegenerationHandler implements JobHandler {
     }
   }
 
+  /// What the days that stay name for bad weather.
+  private static Set<String> reserved(Base base, int day) {
+    return base.document().schedules().stream()
+        .filter(other -> other.day() != day)
+        .flatMap(other -> other.places().stream())
+        .map(PlaceEntry::weatherConsideration)
+        .filter(Objects::nonNull)
+        .map(PlaceEntry.WeatherConsideration::indoorAlternative)
+        .filter(Objects::nonNull)
+        .map(PlaceEntry.Alternative::placeId)
+        .collect(Collectors.toSet());
+  }
+
   private String write(
       Base base,
       PlanningInput input,
       RegenerationRequest request,
       PlanAgain.Made made,
+      Authorship authorship,
       Instant started) {
     Instant now = clock.instant();
     ScheduleDocument whole =
@@ -133,24 +179,28 @@ public final class ScheduleRegenerationHandler implements JobHandler {
             input,
             made.plan(),
             new ItineraryWriter.Making(
-                request.isWholeTrip() ? Seeds.PLANNER : base.document().metadata().aiModel(),
+                request.isWholeTrip() || authorship.isByModel()
+                    ? authorship.madeBy()
+                    : base.document().metadata().aiModel(),
                 now,
                 Duration.between(started, now).toMillis(),
                 made.score(),
                 made.guardHit(),
-                warnings(input, request, made)));
+                warnings(input, request, made, authorship),
+                authorship.guidance().texts(),
+                authorship.stored()));
     return request.isWholeTrip()
         ? ScheduleJson.write(whole)
         : ScheduleJson.withDay(base.content(), request.day(), whole);
   }
 
   private static List<String> warnings(
-      PlanningInput input, RegenerationRequest request, PlanAgain.Made made) {
+      PlanningInput input,
+      RegenerationRequest request,
+      PlanAgain.Made made,
+      Authorship authorship) {
     Phrases phrases = Phrases.in(input.problem().language());
-    List<String> warnings = new ArrayList<>();
-    if (request.modelWanted()) {
-      warnings.add(phrases.noModel());
-    }
+    List<String> warnings = new ArrayList<>(authorship.warnings(phrases));
     if (!made.different()) {
       warnings.add(
           request.isWholeTrip() ? phrases.noOtherPlan() : phrases.noOtherSights(request.day()));

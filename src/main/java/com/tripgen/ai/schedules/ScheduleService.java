@@ -212,7 +212,7 @@ public final class ScheduleService extends ScheduleServiceGrpc.ScheduleServiceIm
         ValidateScheduleResponse.newBuilder()
             .addAllViolations(
                 ScheduleValidation.violations(days, problem).stream()
-                    .map(ScheduleMessages::violation)
+                    .map(found -> ScheduleMessages.violation(found, "schedule"))
                     .toList())
             .build());
   }

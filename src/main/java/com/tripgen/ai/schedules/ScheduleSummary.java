@@ -11,7 +11,8 @@ record ScheduleSummary(
     int totalPlaces,
     String aiModel,
     @Nullable Instant generatedAt,
-    long generationTimeMs) {
+    long generationTimeMs,
+    @Nullable ModelPart model) {
 
   static ScheduleSummary of(String requestId, ScheduleDocument document) {
     ScheduleDocument.Metadata metadata = document.metadata();
@@ -22,6 +23,7 @@ record ScheduleSummary(
         metadata.totalPlaces(),
         metadata.aiModel(),
         metadata.generatedAt(),
-        metadata.generationTimeMs());
+        metadata.generationTimeMs(),
+        metadata.model());
   }
 }

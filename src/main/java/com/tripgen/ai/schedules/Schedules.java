@@ -28,11 +28,13 @@ public final class Schedules {
   private final Database database;
   private final JobQueue jobs;
   private final ProblemAssembler assembler;
+  private final Hybrid hybrid;
 
-  public Schedules(Database database, JobQueue jobs, ProblemAssembler assembler) {
+  public Schedules(Database database, JobQueue jobs, ProblemAssembler assembler, Hybrid hybrid) {
     this.database = database;
     this.jobs = jobs;
     this.assembler = assembler;
+    this.hybrid = hybrid;
   }
 
   /// The job that makes the schedule of a trip.
@@ -40,7 +42,9 @@ public final class Schedules {
   /// @param path of the trip in the request, such as `trip`
   /// @param payload the job's, from which the handler reads the same request
   NewJob newJob(TripRequest request, String path, String payload, NewJob.Options options) {
-    requireKnownCities(request, path);
+    if (!hybrid.isAskedFor(request.generator())) {
+      requireKnownCities(request, path);
+    }
     return new NewJob(JobType.SCHEDULE_GENERATION, payload, request.tripId(), options);
   }
 
@@ -89,7 +93,7 @@ public final class Schedules {
   /// What the newest completed schedule of a trip was made from; empty when there is none, or it
   /// was made elsewhere.
   Optional<PlanningProblem> newestProblemOf(String tripId) {
-    return within(mapper -> mapper.findNewest(tripId))
+    return read(mapper -> mapper.findNewest(tripId))
         .flatMap(schedule -> inputOf(schedule.requestId()))
         .map(PlanningInput::problem);
   }
@@ -104,8 +108,7 @@ public final class Schedules {
   /// A schedule in any status, with its content when it is completed.
   ScheduleRow get(String requestId) {
     ScheduleRow schedule =
-        within(mapper -> mapper.find(requestId))
-            .orElseThrow(() -> ScheduleErrors.unknown(requestId));
+        read(mapper -> mapper.find(requestId)).orElseThrow(() -> ScheduleErrors.unknown(requestId));
     if (schedule.expired()) {
       throw ScheduleErrors.expired(schedule);
     }
@@ -113,12 +116,11 @@ public final class Schedules {
   }
 
   ScheduleRow newestOf(String tripId) {
-    return within(mapper -> mapper.findNewest(tripId)).orElseThrow(() -> noneLeft(tripId));
+    return read(mapper -> mapper.findNewest(tripId)).orElseThrow(() -> noneLeft(tripId));
   }
 
   DayRow dayOf(String tripId, int day) {
-    DayRow found =
-        within(mapper -> mapper.findDay(tripId, day)).orElseThrow(() -> noneLeft(tripId));
+    DayRow found = read(mapper -> mapper.findDay(tripId, day)).orElseThrow(() -> noneLeft(tripId));
     if (found.content() == null) {
       throw ScheduleErrors.noSuchDay(found.requestId(), found.totalDays(), day);
     }
@@ -126,12 +128,12 @@ public final class Schedules {
   }
 
   private ServiceException noneLeft(String tripId) {
-    return within(mapper -> ScheduleErrors.noneLeft(mapper, tripId));
+    return read(mapper -> ScheduleErrors.noneLeft(mapper, tripId));
   }
 
   /// What a schedule was made from; empty for one that is not completed or was made elsewhere.
   Optional<PlanningInput> inputOf(String requestId) {
-    return within(mapper -> mapper.findInput(requestId)).map(ScheduleJson::readInput);
+    return read(mapper -> mapper.findInput(requestId)).map(ScheduleJson::readInput);
   }
 
   /// Outlines, newest first.
@@ -139,7 +141,7 @@ public final class Schedules {
   /// @param beforeId only schedules with a lower id
   List<ScheduleRow> list(ScheduleQuery query, long beforeId, int limit) {
     String placeId = query.placeId();
-    return within(
+    return read(
         mapper ->
             placeId == null
                 ? mapper.list(query, beforeId, limit)
@@ -166,7 +168,7 @@ public final class Schedules {
   }
 
   private ServiceException whyNotKept(String requestId) {
-    return within(mapper -> mapper.findOutline(requestId))
+    return read(mapper -> mapper.findOutline(requestId))
         .map(
             schedule ->
                 schedule.status() == JobStatus.COMPLETED
@@ -177,7 +179,7 @@ public final class Schedules {
 
   /// Cancels first: once that is stored the job can't complete, so nothing comes after the erasure.
   void delete(String requestId) {
-    if (within(mapper -> mapper.findOutline(requestId)).isEmpty()) {
+    if (read(mapper -> mapper.findOutline(requestId)).isEmpty()) {
       throw ScheduleErrors.unknown(requestId);
     }
     cancelJob(requestId);
@@ -201,6 +203,10 @@ public final class Schedules {
         throw e;
       }
     }
+  }
+
+  private <T> T read(Function<ScheduleMapper, T> work) {
+    return database.read(session -> work.apply(session.getMapper(ScheduleMapper.class)));
   }
 
   private <T> T within(Function<ScheduleMapper, T> work) {

@@ -1,10 +1,9 @@
 package com.tripgen.ai.schedules;
 
 import com.tripgen.ai.jobs.ContentHash;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Where the planner's random choices come from: the request and the planner's version, so that the
 /// same request gives the same schedule until the planner changes.
@@ -19,13 +18,13 @@ final class Seeds {
   /// @param seed of the version before
   /// @param day that is made again; 0 for all
   static long after(long seed, int day) {
-    return of("[%d,%d]".formatted(seed, day));
+    return of(ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(seed).putInt(day).array());
   }
 
-  static long of(String request) {
-    ObjectNode seeded = JsonNodeFactory.instance.objectNode();
-    seeded.put("planner", PLANNER);
-    seeded.set("request", JsonMapper.shared().readTree(request));
+  static long of(byte[] request) {
+    byte[] planner = PLANNER.getBytes(StandardCharsets.UTF_8);
+    byte[] seeded =
+        ByteBuffer.allocate(planner.length + request.length).put(planner).put(request).array();
     return HexFormat.fromHexDigitsToLong(ContentHash.of(seeded), 0, 16);
   }
 }

@@ -28,16 +28,22 @@ final class StopWriter {
   private final PlanningInput input;
   private final PlanningProblem problem;
   private final Map<String, Candidate> places;
-  private final IndoorAlternatives alternatives;
+  private final Map<String, StopText> texts;
+  private final IndoorSwaps swaps;
   private final Grounds grounds;
   private final Phrases phrases;
   private int turn;
 
-  StopWriter(PlanningInput input, Map<String, Candidate> places, IndoorAlternatives alternatives) {
+  StopWriter(
+      PlanningInput input,
+      Map<String, Candidate> places,
+      Map<String, StopText> texts,
+      IndoorSwaps swaps) {
     this.input = input;
     this.problem = input.problem();
     this.places = places;
-    this.alternatives = alternatives;
+    this.texts = texts;
+    this.swaps = swaps;
     this.grounds = new Grounds(problem);
     this.phrases = Phrases.in(problem.language());
   }
@@ -89,10 +95,14 @@ final class StopWriter {
 
   private PlaceEntry place(DayPlan day, Stop stop, Candidate place, String before, int order) {
     boolean outdoors = place.visit().setting() == Setting.OUTDOOR;
-    List<String> reasons =
-        grounds.of(day, stop, place, before, turn).stream()
-            .map(ground -> phrases.reason(ground, turn))
-            .toList();
+    List<String> reasons = new ArrayList<>();
+    StopText text = texts.get(place.id());
+    if (text != null && text.reason() != null) {
+      reasons.add(text.reason());
+    }
+    grounds.of(day, stop, place, before, turn).stream()
+        .map(ground -> phrases.reason(ground, turn))
+        .forEach(reasons::add);
     return new PlaceEntry(
         place.id(),
         stop.name(),
@@ -157,16 +167,10 @@ final class StopWriter {
       return null;
     }
     PlaceEntry.Alternative alternative =
-        setting == Setting.OUTDOOR && stop.kind() == StopKind.SIGHT
-            ? alternatives
-                .insteadOf(day, stop)
-                .map(
-                    it ->
-                        new PlaceEntry.Alternative(
-                            it.place().id(),
-                            it.place().name(),
-                            phrases.insteadOutdoors(it.place(), it.kilometres()),
-                            metres(it.kilometres())))
+        setting == Setting.OUTDOOR && stop.kind() == StopKind.SIGHT && !place.isMustVisit()
+            ? swaps
+                .insteadOf(day, day.stops().indexOf(stop))
+                .map(indoors -> alternative(stop, indoors))
                 .orElse(null)
             : null;
     List<String> items =
@@ -174,6 +178,15 @@ final class StopWriter {
     return alternative == null && items.isEmpty()
         ? null
         : new PlaceEntry.WeatherConsideration(alternative, items);
+  }
+
+  private PlaceEntry.Alternative alternative(Stop stop, Candidate indoors) {
+    double kilometres = IndoorSwaps.kilometres(stop, indoors);
+    return new PlaceEntry.Alternative(
+        indoors.id(),
+        indoors.name(),
+        phrases.insteadOutdoors(indoors, kilometres),
+        metres(kilometres));
   }
 
   private static boolean isUncertain(@Nullable DayWeather weather) {
@@ -187,6 +200,10 @@ final class StopWriter {
 
   private @Nullable String tips(DayPlan day, Stop stop, Candidate place) {
     List<String> tips = new ArrayList<>();
+    StopText text = texts.get(place.id());
+    if (text != null && text.tip() != null) {
+      tips.add(text.tip());
+    }
     int lastEntry = place.opening().lastEntryBeforeClose();
     if (lastEntry > 0) {
       OpenAt.during(place.opening(), day.date(), stop.start(), stop.minutes())

@@ -149,15 +149,28 @@ final class TripCheckMessages {
     for (int i = 0; i < trip.getWeatherCount(); i++) {
       DayWeather weather = trip.getWeather(i);
       String field = "weather[%d].date".formatted(i);
-      Optional<LocalDate> date = date(field, weather.getDate());
-      if (date.isPresent()
-          && !told.add(new DateAndCity(date.get(), city(weather, date.get(), stays)))) {
-        add(
-            field,
-            "trip.weather.unique",
-            "the weather of that city is told twice for " + date.get());
-      }
+      date(field, weather.getDate())
+          .ifPresent(
+              date -> {
+                if (isOutside(date, stays)) {
+                  add(field, "trip.weather.date.in_trip", "must be a date of the trip");
+                } else if (!told.add(new DateAndCity(date, city(weather, date, stays)))) {
+                  add(
+                      field,
+                      "trip.weather.unique",
+                      "the weather of that city is told twice for " + date);
+                }
+              });
     }
+  }
+
+  /// False when the dates of the trip are themselves in doubt.
+  private static boolean isOutside(LocalDate date, List<Optional<Dates>> stays) {
+    return !stays.isEmpty()
+        && stays.getFirst().isPresent()
+        && stays.getLast().isPresent()
+        && (date.isBefore(stays.getFirst().get().arrival())
+            || date.isAfter(stays.getLast().get().departure()));
   }
 
   /// The one that the date belongs to when none is named.

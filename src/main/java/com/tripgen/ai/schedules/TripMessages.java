@@ -2,7 +2,6 @@ package com.tripgen.ai.schedules;
 
 import com.tripgen.ai.errors.FieldViolation;
 import com.tripgen.ai.errors.ServiceException;
-import com.tripgen.ai.jobs.PayloadJson;
 import com.tripgen.ai.planning.Coordinates;
 import com.tripgen.ai.planning.DailyHours;
 import com.tripgen.ai.planning.HealthStatus;
@@ -65,7 +64,25 @@ final class TripMessages {
       throw ServiceException.invalid(violations);
     }
     return new TripRequest(
-        trip.getTripId(), facts(trip), generator == Generator.GENERATOR_HYBRID, parking(trip));
+        trip.getTripId(),
+        facts(trip),
+        generator(generator),
+        requestsForModels(trip),
+        parking(trip));
+  }
+
+  static GeneratorChoice generator(Generator generator) {
+    return switch (generator) {
+      case GENERATOR_PLANNER -> GeneratorChoice.PLANNER;
+      case GENERATOR_HYBRID -> GeneratorChoice.HYBRID;
+      case GENERATOR_UNSPECIFIED, UNRECOGNIZED -> GeneratorChoice.SERVER_DEFAULT;
+    };
+  }
+
+  private static String requestsForModels(Trip trip) {
+    return NamelessText.of(
+        trip.getSpecialRequests(),
+        trip.getMembersList().stream().map(com.tripgen.ai.v1.Member::getName).toList());
   }
 
   private static TripFacts facts(Trip trip) {
@@ -97,7 +114,7 @@ final class TripMessages {
   private static long seed(Trip trip) {
     Trip.Builder planned = trip.toBuilder().clearTripId().clearTripName();
     planned.getMembersBuilderList().forEach(member -> member.clearName().clearGender());
-    return Seeds.of(PayloadJson.write(planned.build()));
+    return Seeds.of(planned.build().toByteArray());
   }
 
   private static StayFacts stay(Destination destination) {

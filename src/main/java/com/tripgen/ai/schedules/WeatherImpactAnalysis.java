@@ -41,7 +41,7 @@ final class WeatherImpactAnalysis {
   }
 
   /// @param days as they are stored, or as a caller sends them
-  /// @param changes those of other dates have no effect
+  /// @param changes those of other dates, which a later version may lack, have no effect
   static WeatherImpact of(
       List<DayEntry> days, PlanningProblem problem, List<WeatherChange> changes) {
     WeatherImpactAnalysis analysis = new WeatherImpactAnalysis(days, problem);

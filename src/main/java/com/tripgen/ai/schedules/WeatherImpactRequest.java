@@ -11,12 +11,14 @@ record WeatherImpactRequest(Source source, List<WeatherChange> changes) {
 
   /// The schedule to look at.
   sealed interface Source {
+    /// Empty when the schedule is of no trip that has a name.
+    String tripId();
+
     /// The newest completed one of a trip.
     record Stored(String tripId) implements Source {}
 
     /// One that the caller sends.
     ///
-    /// @param tripId empty when it is of no trip that has a name
     /// @param trip for which it was made; null when the caller does not say
     record Given(String tripId, List<DayEntry> days, @Nullable TripRequest trip) implements Source {
       public Given {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Finds what an analysis of changed weather needs: the days of the schedule, and the trip that
 /// says who travels and which places there are.
@@ -33,16 +34,47 @@ final class WeatherImpacts {
   /// @param path of the spec in the request, empty or ending in a dot
   /// @param payload the job's, from which the handler reads the same request
   NewJob newJob(WeatherImpactRequest request, String path, String payload, NewJob.Options options) {
-    String tripId =
-        switch (request.source()) {
-          case Source.Stored(String id) -> schedules.newestOf(id).tripId();
-          case Source.Given given -> {
-            check(given, path);
-            yield given.tripId();
-          }
-        };
+    switch (request.source()) {
+      case Source.Stored(String tripId) -> requireDatesOf(storedDays(tripId), request, path);
+      case Source.Given given -> {
+        check(given, path);
+        requireDatesOf(given.days(), request, path);
+      }
+    }
+    String tripId = request.source().tripId();
     return new NewJob(
         JobType.WEATHER_IMPACT_ANALYSIS, payload, tripId.isEmpty() ? null : tripId, options);
+  }
+
+  private List<DayEntry> storedDays(String tripId) {
+    return days(schedules.newestOf(tripId));
+  }
+
+  private static List<DayEntry> days(ScheduleRow row) {
+    String content = row.content();
+    if (content == null) {
+      throw ScheduleErrors.noneOfTrip(row.tripId());
+    }
+    return ScheduleJson.read(content).schedules();
+  }
+
+  private static void requireDatesOf(
+      List<DayEntry> days, WeatherImpactRequest request, String path) {
+    Set<LocalDate> dates = days.stream().map(DayEntry::date).collect(Collectors.toSet());
+    List<FieldViolation> violations = new ArrayList<>();
+    for (int i = 0; i < request.changes().size(); i++) {
+      LocalDate date = request.changes().get(i).date();
+      if (!dates.contains(date)) {
+        violations.add(
+            new FieldViolation(
+                "%sweather_changes[%d].date".formatted(path, i),
+                "weather_change.date.in_schedule",
+                "must be a date that the schedule has a day for, %s is none".formatted(date)));
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw ServiceException.invalid(violations);
+    }
   }
 
   private void check(Source.Given given, String path) {
@@ -89,11 +121,7 @@ final class WeatherImpacts {
   }
 
   private WeatherImpact stored(ScheduleRow row, WeatherImpactRequest request) {
-    String content = row.content();
-    if (content == null) {
-      throw ScheduleErrors.noneOfTrip(row.tripId());
-    }
-    List<DayEntry> days = ScheduleJson.read(content).schedules();
+    List<DayEntry> days = days(row);
     PlanningProblem problem =
         schedules
             .inputOf(row.requestId())

@@ -50,13 +50,12 @@ public record EngineSettings(
     }
   }
 
-  /// Leaves at once: for a process that nobody balances.
-  public EngineSettings withoutDrainDelay() {
+  public EngineSettings withDrainDelay(Duration drainDelay) {
     return new EngineSettings(
         lease,
         sweep,
         grace,
-        Duration.ZERO,
+        drainDelay,
         firstRetry,
         longestRetry,
         concurrency,

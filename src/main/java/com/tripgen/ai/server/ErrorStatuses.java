@@ -1,5 +1,6 @@
 package com.tripgen.ai.server;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Status;
 import com.tripgen.ai.database.DatabaseUnavailableException;
 import com.tripgen.ai.database.StatementCancelledException;
@@ -7,6 +8,7 @@ import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.v1.ErrorReason;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,19 @@ final class ErrorStatuses {
       case ServiceException e -> e.status();
       case DatabaseUnavailableException e -> databaseUnavailable(e);
       case StatementCancelledException e -> cancelled();
+      case StatusRuntimeException e when e.getCause() instanceof InvalidProtocolBufferException ->
+          malformed();
       default -> internal(failure, method);
     };
+  }
+
+  /// How the library tells of bytes that are no message.
+  private static Status malformed() {
+    return new ServiceException(
+            ErrorReason.ERROR_REASON_MALFORMED_REQUEST,
+            "the bytes of the request are not a message of the method's request type, or nest"
+                + " deeper than 100 levels")
+        .status();
   }
 
   private static Status databaseUnavailable(DatabaseUnavailableException failure) {

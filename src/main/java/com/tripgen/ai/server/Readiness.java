@@ -1,43 +1,64 @@
 package com.tripgen.ai.server;
 
-import com.tripgen.ai.database.Database;
 import com.tripgen.ai.database.Migration;
-import com.tripgen.ai.database.Migrations;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether this process can serve: its database answers and has every migration. Health follows it.
+/// Whether this process can serve: its database has every migration and answered just now. Health
+/// follows it.
+///
+/// A broken connection does not yet say that the database is away: the next check has another one.
 final class Readiness implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(200);
 
-  private final Database database;
-  private final Migrations migrations;
+  private static final String SILENCE = "not serving: the database does not answer";
+
+  /// How long the database may leave checks unanswered, whether they fail or hang.
+  static final Duration PATIENCE = Duration.ofMillis(2500);
+
+  private final Runnable ping;
+  private final Supplier<List<Migration>> pending;
   private final HealthStatusManager health;
   private final List<String> services;
   private final Runnable migrated;
   private final CountDownLatch serving = new CountDownLatch(1);
   private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("readiness").factory());
+      new ScheduledThreadPoolExecutor(
+          2,
+          Thread.ofPlatform().daemon().name("readiness-", 0).factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
   private volatile boolean schemaComplete;
-  private String lastTrouble = "";
 
+  /// Why this process does not serve, or empty.
+  private volatile String reason = SILENCE;
+
+  private long answeredNanos;
+  private String trouble = SILENCE;
+  private String loggedTrouble = "";
+
+  /// @param ping asks the database for a sign of life
+  /// @param pending the migrations that the database lacks
   /// @param migrated run once, when the schema is known to be complete, before the first SERVING
   Readiness(
-      Database database,
-      Migrations migrations,
+      Runnable ping,
+      Supplier<List<Migration>> pending,
       HealthStatusManager health,
       List<String> services,
       Runnable migrated) {
-    this.database = database;
-    this.migrations = migrations;
+    this.ping = ping;
+    this.pending = pending;
     this.health = health;
     this.services = services;
     this.migrated = migrated;
@@ -45,8 +66,14 @@ final class Readiness implements AutoCloseable {
   }
 
   void start() {
+    timer.execute(this::check);
+    // Apart from the checks, which may hang.
     var _ =
-        timer.scheduleWithFixedDelay(this::check, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+            this::checkSilence,
+            RETRY_INTERVAL.toMillis(),
+            RETRY_INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /// Whether every migration was seen applied.
@@ -54,31 +81,37 @@ final class Readiness implements AutoCloseable {
     return schemaComplete;
   }
 
+  /// Why no calls should come here, or empty.
+  Optional<String> trouble() {
+    return Optional.of(reason).filter(it -> !it.isEmpty());
+  }
+
   void awaitServing() throws InterruptedException {
     serving.await();
   }
 
   private void check() {
+    Duration pause = INTERVAL;
     try {
       if (schemaComplete) {
-        database.reserved(session -> session.selectOne("com.tripgen.ai.jobs.WorkerMapper.alive"));
-      } else if (!completeSchema()) {
-        return;
+        ping.run();
+        answered();
+      } else if (completeSchema()) {
+        answered();
       }
-      lastTrouble = "";
-      report(ServingStatus.SERVING);
-      serving.countDown();
     } catch (RuntimeException e) {
-      trouble("not serving: " + e.getMessage());
+      unanswered("not serving: " + e.getMessage());
+      pause = RETRY_INTERVAL;
     }
+    var _ = timer.schedule(this::check, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private boolean completeSchema() {
-    List<Migration> pending = migrations.pending();
-    if (!pending.isEmpty()) {
-      trouble(
+    List<Migration> lacking = pending.get();
+    if (!lacking.isEmpty()) {
+      unanswered(
           "not serving: the database lacks %d migrations; run ./tripgen migrate with its address"
-              .formatted(pending.size()));
+              .formatted(lacking.size()));
       return false;
     }
     migrated.run();
@@ -86,11 +119,34 @@ final class Readiness implements AutoCloseable {
     return true;
   }
 
-  private void trouble(String message) {
+  private synchronized void answered() {
+    answeredNanos = System.nanoTime();
+    trouble = SILENCE;
+    loggedTrouble = "";
+    reason = "";
+    report(ServingStatus.SERVING);
+    serving.countDown();
+  }
+
+  private synchronized void unanswered(String reason) {
+    trouble = reason;
+    if (serving.getCount() > 0) {
+      tellTrouble();
+    }
+  }
+
+  private synchronized void checkSilence() {
+    if (serving.getCount() == 0 && System.nanoTime() - answeredNanos >= PATIENCE.toNanos()) {
+      tellTrouble();
+    }
+  }
+
+  private void tellTrouble() {
+    reason = trouble;
     report(ServingStatus.NOT_SERVING);
-    if (!message.equals(lastTrouble)) {
-      LOG.error(message);
-      lastTrouble = message;
+    if (!trouble.equals(loggedTrouble)) {
+      LOG.error(trouble);
+      loggedTrouble = trouble;
     }
   }
 
@@ -102,6 +158,7 @@ final class Readiness implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    reason = "not serving: shutting down";
     health.enterTerminalState();
   }
 }

@@ -6,13 +6,16 @@ import java.util.Set;
 
 /// What a server process is started with.
 ///
-/// @param port gRPC port on loopback; 0 for any free one
+/// @param port gRPC port; 0 for any free one
 public record ServerConfig(
     int port,
     DatabaseAccess database,
     Set<Role> roles,
     EngineSettings engine,
-    SourceSettings sources) {
+    SourceSettings sources,
+    GeneratorSettings generator,
+    MonitoringSettings monitoring,
+    SecuritySettings security) {
   public ServerConfig {
     roles = Set.copyOf(roles);
     if (port < 0 || port > 65535) {
@@ -23,8 +26,17 @@ public record ServerConfig(
     }
   }
 
-  /// A server that asks no source beyond its process.
+  /// A server for callers on this machine, that asks nobody beyond its process and has no port for
+  /// health and metrics.
   public ServerConfig(int port, DatabaseAccess database, Set<Role> roles, EngineSettings engine) {
-    this(port, database, roles, engine, SourceSettings.NONE);
+    this(
+        port,
+        database,
+        roles,
+        engine,
+        SourceSettings.NONE,
+        GeneratorSettings.PLANNER,
+        MonitoringSettings.NONE,
+        SecuritySettings.LOOPBACK);
   }
 }

@@ -16,22 +16,36 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-/// Checks every request against the rules in its proto before its method runs, and names all broken
-/// fields at once.
+/// Checks every request against the rules in its proto and the [UniversalRules] before its method
+/// runs, and names all broken fields at once.
 final class ValidationInterceptor implements ServerInterceptor {
-  private final Validator validator;
+  private final CompletableFuture<Validator> validator;
 
-  /// Compiles the rules of all request types now: the first validation would be slow otherwise.
+  /// Begins to compile the rules of all request types: the first validation would be slow
+  /// otherwise. On a thread of its own, as it takes as long as the rest of a start.
   ValidationInterceptor(List<Descriptor> requestTypes) {
+    this.validator =
+        CompletableFuture.supplyAsync(
+            () -> compile(requestTypes), Thread.ofPlatform().daemon().name("rules")::start);
+  }
+
+  private static Validator compile(List<Descriptor> requestTypes) {
     try {
-      this.validator = ValidatorFactory.newBuilder().buildWithDescriptors(requestTypes, false);
+      return ValidatorFactory.newBuilder().buildWithDescriptors(requestTypes, false);
     } catch (CompilationException e) {
       throw new IllegalStateException("a validation rule of the proto does not compile", e);
     }
+  }
+
+  /// Waits until requests can be checked. A rule that does not compile ends the start here.
+  void awaitReady() {
+    var _ = validator.join();
   }
 
   @Override
@@ -47,24 +61,35 @@ final class ValidationInterceptor implements ServerInterceptor {
   }
 
   private void check(Message request) {
-    ValidationResult result;
+    List<FieldViolation> violations = new ArrayList<>(UniversalRules.violations(request));
     try {
-      result = validator.validate(request);
-    } catch (ValidationException e) {
-      throw new IllegalStateException("a validation rule of the proto cannot be evaluated", e);
+      ValidationResult result = validator.join().validate(request);
+      if (!result.isSuccess()) {
+        result.toProto().getViolationsList().stream()
+            .map(ValidationInterceptor::fieldViolation)
+            .forEach(violations::add);
+      }
+    } catch (ValidationException | RuntimeException e) {
+      // Rules can't be evaluated over times that are none.
+      if (violations.isEmpty()) {
+        throw new IllegalStateException("a validation rule of the proto cannot be evaluated", e);
+      }
     }
-    if (!result.isSuccess()) {
-      throw ServiceException.invalid(onePerField(result.toProto().getViolationsList()));
+    if (!violations.isEmpty()) {
+      throw ServiceException.invalid(onePerField(violations));
     }
   }
 
-  private static List<FieldViolation> onePerField(List<Violation> violations) {
+  private static FieldViolation fieldViolation(Violation violation) {
+    return new FieldViolation(
+        path(violation.getField().getElementsList()),
+        violation.getRuleId(),
+        description(violation));
+  }
+
+  private static List<FieldViolation> onePerField(List<FieldViolation> violations) {
     Map<String, FieldViolation> byField = new LinkedHashMap<>();
-    for (Violation violation : violations) {
-      String field = path(violation.getField().getElementsList());
-      byField.putIfAbsent(
-          field, new FieldViolation(field, violation.getRuleId(), description(violation)));
-    }
+    violations.forEach(violation -> byField.putIfAbsent(violation.field(), violation));
     return List.copyOf(byField.values());
   }
 

@@ -30,10 +30,17 @@ final class JsonApi {
   private final Duration timeout;
   private final CircuitBreaker breaker;
   private final HttpClient client;
+  private final SourceListener listener;
 
   /// @param name for the log
   /// @param base what the paths are appended to
-  JsonApi(String name, URI base, Duration timeout, CircuitBreakerConfig breaker) {
+  JsonApi(
+      String name,
+      URI base,
+      Duration timeout,
+      CircuitBreakerConfig breaker,
+      SourceListener listener) {
+    this.listener = listener;
     this.name = name;
     this.base = base;
     this.timeout = timeout;
@@ -89,9 +96,11 @@ final class JsonApi {
     try {
       Optional<JsonNode> answer = read(exchange(request));
       breaker.onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+      listener.called(name, true, Duration.ofNanos(System.nanoTime() - started));
       return answer;
     } catch (SourceUnavailableException e) {
       breaker.onError(System.nanoTime() - started, TimeUnit.NANOSECONDS, e);
+      listener.called(name, false, Duration.ofNanos(System.nanoTime() - started));
       throw e;
     } catch (InterruptedException e) {
       breaker.releasePermission();

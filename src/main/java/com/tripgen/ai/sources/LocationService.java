@@ -6,6 +6,7 @@ import com.tripgen.ai.planning.Candidate;
 import com.tripgen.ai.planning.Coordinates;
 import com.tripgen.ai.planning.PlaceCategory;
 import com.tripgen.ai.planning.TransportMode;
+import io.grpc.Context;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -70,8 +71,8 @@ final class LocationService implements PlaceSource {
   }
 
   /// @param patience for everything that one destination needs
-  LocationService(URI base, Duration patience) {
-    this.api = new JsonApi("the Location service", base, patience, JsonApi.patience());
+  LocationService(URI base, Duration patience, SourceListener listener) {
+    this.api = new JsonApi("the Location service", base, patience, JsonApi.patience(), listener);
     this.patience = patience;
   }
 
@@ -182,7 +183,8 @@ final class LocationService implements PlaceSource {
       List<T> answers = new ArrayList<>();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         long left = Math.max(0, deadline - System.nanoTime());
-        for (Future<T> future : threads.invokeAll(questions, left, TimeUnit.NANOSECONDS)) {
+        List<Callable<T>> ofThisTrace = questions.stream().map(Context.current()::wrap).toList();
+        for (Future<T> future : threads.invokeAll(ofThisTrace, left, TimeUnit.NANOSECONDS)) {
           answer(future).ifPresent(answers::add);
         }
       } catch (InterruptedException e) {

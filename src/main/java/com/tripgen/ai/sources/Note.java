@@ -26,7 +26,8 @@ public record Note(Kind kind, int stay, String text) {
     WEATHER_UNKNOWN,
     LOCATION_SERVICE_AWAY,
     LOCATION_SERVICE_PARTIAL,
-    FORECAST_AWAY
+    FORECAST_AWAY,
+    PLACES_PROPOSED
   }
 
   private static final int WHOLE_TRIP = -1;
@@ -194,6 +195,18 @@ public record Note(Kind kind, int stay, String text) {
           case KO -> "'%s'의 장소 일부만 위치 서비스에서 가져왔습니다.".formatted(city);
           case EN ->
               "Only some places in '%s' could be fetched from the Location service."
+                  .formatted(city);
+        });
+  }
+
+  static Note placesProposed(int stay, String city, Language language) {
+    return new Note(
+        Kind.PLACES_PROPOSED,
+        stay,
+        switch (language) {
+          case KO -> "'%s'의 장소는 언어 모델이 제안한 것으로 확인되지 않았습니다. 방문 전에 실제로 있는지 확인하세요.".formatted(city);
+          case EN ->
+              "The places in '%s' were proposed by a language model and nobody checked them; make sure they exist before a visit."
                   .formatted(city);
         });
   }

@@ -19,8 +19,8 @@ final class OpenMeteo implements ForecastApi {
 
   private final JsonApi api;
 
-  OpenMeteo(URI base, Duration timeout) {
-    this.api = new JsonApi("Open-Meteo", base, timeout, JsonApi.patience());
+  OpenMeteo(URI base, Duration timeout, SourceListener listener) {
+    this.api = new JsonApi("Open-Meteo", base, timeout, JsonApi.patience(), listener);
   }
 
   @Override

@@ -37,8 +37,8 @@ final class OpenWeatherMap implements ForecastApi {
   private final JsonApi api;
   private final String key;
 
-  OpenWeatherMap(URI base, String key, Duration timeout) {
-    this.api = new JsonApi("OpenWeatherMap", base, timeout, JsonApi.patience());
+  OpenWeatherMap(URI base, String key, Duration timeout, SourceListener listener) {
+    this.api = new JsonApi("OpenWeatherMap", base, timeout, JsonApi.patience(), listener);
     this.key = URLEncoder.encode(key, StandardCharsets.UTF_8);
   }
 

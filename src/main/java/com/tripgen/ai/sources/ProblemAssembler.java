@@ -50,14 +50,22 @@ public final class ProblemAssembler {
 
   /// An assembler that also asks the sources beyond this process that are configured: the Location
   /// service after the request, a forecast before the climate.
-  public static ProblemAssembler of(Catalogue catalogue, SourceSettings settings, Clock clock) {
+  public static ProblemAssembler of(
+      Catalogue catalogue, SourceSettings settings, Clock clock, SourceListener listener) {
     List<PlaceSource> places = new ArrayList<>(List.of(new RequestPlaces()));
-    settings.locationService().ifPresent(api -> places.add(api.places()));
+    settings.locationService().ifPresent(api -> places.add(api.places(listener)));
     places.add(new CataloguePlaces(catalogue));
     List<WeatherSource> weather = new ArrayList<>(List.of(new RequestWeather()));
-    settings.forecast().ifPresent(api -> weather.add(api.weather(clock)));
+    settings.forecast().ifPresent(api -> weather.add(api.weather(clock, listener)));
     weather.add(new ClimateWeather(catalogue));
     return new ProblemAssembler(catalogue, places, weather);
+  }
+
+  /// The same, with somebody who proposes places where no source knows any.
+  public ProblemAssembler with(PlaceProposer proposer) {
+    List<PlaceSource> sources = new ArrayList<>(placeSources);
+    sources.add(new ProposedPlaces(proposer));
+    return new ProblemAssembler(catalogue, sources, weatherSources);
   }
 
   /// The stays of which nobody can know places: neither a city of the catalogue, nor with a place
@@ -129,7 +137,7 @@ public final class ProblemAssembler {
     PlaceMerge merge = new PlaceMerge(trip.language());
     for (PlaceSource source : placeSources) {
       for (int stay = 0; stay < trip.size(); stay++) {
-        if (trip.isFirstAtDestination(stay)) {
+        if (trip.isFirstAtDestination(stay) && isToBeAsked(source, trip, stay, merge)) {
           FoundPlaces found = source.find(trip, stay);
           merge.add(found.candidates());
           notes.addAll(found.notes());
@@ -140,7 +148,23 @@ public final class ProblemAssembler {
       }
     }
     notes.addAll(merge.notes());
+    List<Note> all = List.copyOf(notes);
+    notes.removeIf(note -> isOutdone(note, all));
     return new SharedDestinations(trip).share(merge.candidates());
+  }
+
+  /// That only places of the request are used is not so where others were proposed.
+  private static boolean isOutdone(Note note, List<Note> notes) {
+    return note.kind() == Note.Kind.CITY_NOT_IN_CATALOGUE
+        && notes.stream()
+            .anyMatch(
+                other -> other.kind() == Note.Kind.PLACES_PROPOSED && other.stay() == note.stay());
+  }
+
+  private static boolean isToBeAsked(
+      PlaceSource source, Itinerary trip, int stay, PlaceMerge merge) {
+    return !source.isLastResort()
+        || isWithoutPlaces(merge.candidates(), trip.staysAtDestinationOf(stay));
   }
 
   private static Base base(Itinerary trip, int stay, List<Candidate> candidates, List<Note> notes) {

@@ -14,14 +14,14 @@ public record SourceSettings(Optional<LocationApi> locationService, Optional<For
   /// @param base up to and with `/api/v1/locations`
   /// @param patience for everything that one destination needs
   public record LocationApi(URI base, Duration patience) {
-    PlaceSource places() {
-      return new LocationService(base, patience);
+    PlaceSource places(SourceListener listener) {
+      return new LocationService(base, patience, listener);
     }
   }
 
   /// A weather service.
   public sealed interface Forecast {
-    WeatherSource weather(Clock clock);
+    WeatherSource weather(Clock clock, SourceListener listener);
   }
 
   /// Open-Meteo, which needs no key.
@@ -29,8 +29,8 @@ public record SourceSettings(Optional<LocationApi> locationService, Optional<For
     public static final URI BASE = URI.create("https://api.open-meteo.com");
 
     @Override
-    public WeatherSource weather(Clock clock) {
-      return new ForecastWeather(new OpenMeteo(base, timeout), clock);
+    public WeatherSource weather(Clock clock, SourceListener listener) {
+      return new ForecastWeather(new OpenMeteo(base, timeout, listener), clock);
     }
   }
 
@@ -39,8 +39,8 @@ public record SourceSettings(Optional<LocationApi> locationService, Optional<For
     public static final URI BASE = URI.create("https://api.openweathermap.org");
 
     @Override
-    public WeatherSource weather(Clock clock) {
-      return new ForecastWeather(new OpenWeatherMap(base, key, timeout), clock);
+    public WeatherSource weather(Clock clock, SourceListener listener) {
+      return new ForecastWeather(new OpenWeatherMap(base, key, timeout, listener), clock);
     }
 
     /// Without the key.

@@ -64,7 +64,7 @@ class HistoryValidatorTest {
   }
 
   private void watched(long afterRevision, End end, Message... messages) {
-    streams.add(new Stream(afterRevision, List.of(messages), end));
+    streams.add(new Stream("replica-1", afterRevision, List.of(messages), end));
   }
 
   private List<Violation> validate(StoredJob... stored) {
@@ -328,6 +328,17 @@ class HistoryValidatorTest {
     watched(5, End.BROKEN, state(6, PROCESSING));
 
     assertOnlyBroken(Rule.WATCHES_END_WITH_THE_FINAL_STATE, RESCUED);
+  }
+
+  @Test
+  void a_stream_that_is_handed_over_without_a_heartbeat_is_found() {
+    watched(0, End.HANDED_OVER, state(2, PROCESSING));
+    watched(2, End.HANDED_OVER, state(4, QUEUED), heartbeat(4));
+    watched(4, End.OK, state(5, PROCESSING), state(7, COMPLETED));
+    assertOnlyBroken(Rule.WATCHES_ARE_HANDED_OVER_WITH_A_HEARTBEAT, RESCUED);
+
+    streams.set(0, new Stream("replica-1", 0, List.of(), End.HANDED_OVER));
+    assertThat(validate(RESCUED)).isEmpty();
   }
 
   @Test

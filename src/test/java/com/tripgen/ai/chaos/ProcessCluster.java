@@ -7,6 +7,7 @@ import com.tripgen.ai.jobs.JobStatus;
 import com.tripgen.ai.support.TestDatabase;
 import com.tripgen.ai.v1.JobServiceGrpc;
 import com.tripgen.ai.v1.JobServiceGrpc.JobServiceBlockingStub;
+import com.tripgen.ai.v1.ListJobsRequest;
 import com.tripgen.ai.v1.SubmitJobRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,6 +76,20 @@ final class ProcessCluster implements AutoCloseable {
     return JobServiceGrpc.newBlockingStub(channel())
         .withWaitForReady()
         .withDeadlineAfter(60, TimeUnit.SECONDS);
+  }
+
+  /// Waits until calls of clients reach every replica, one that was started anew included.
+  void awaitAnswersOfAll() throws Exception {
+    AnsweringReplica answering = new AnsweringReplica();
+    JobServiceBlockingStub jobs = jobs().withInterceptors(answering);
+    Set<String> missing = new HashSet<>();
+    replicas.addresses().forEach(address -> missing.add(address.toString()));
+    eventually(
+        () -> {
+          var _ = jobs.listJobs(ListJobsRequest.getDefaultInstance());
+          missing.remove(answering.takeAddress());
+          assertThat(missing).isEmpty();
+        });
   }
 
   /// A channel to one replica alone; the caller closes it.

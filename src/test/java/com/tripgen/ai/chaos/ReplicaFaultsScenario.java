@@ -5,6 +5,7 @@ import static com.tripgen.ai.chaos.ProcessCluster.ordinary;
 import static com.tripgen.ai.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.Timestamps;
 import com.tripgen.ai.chaos.ClientHistory.End;
 import com.tripgen.ai.chaos.ClientHistory.Stream;
 import com.tripgen.ai.jobs.JobStatus;
@@ -15,7 +16,12 @@ import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +124,62 @@ class ReplicaFaultsScenario {
         .extracting(Stream::end)
         .contains(End.OK);
     assertThat(cluster.rescues().stream().filter(begun::isBefore)).isEmpty();
+  }
+
+  @Test
+  void a_watch_goes_on_over_a_rolling_restart_on_another_replica_without_a_gap() throws Exception {
+    HistoryRecorder recorder = new HistoryRecorder();
+    List<String> jobs = List.of("far-off-0", "far-off-1", "far-off-2", "far-off-3");
+    cluster.awaitAnswersOfAll();
+    try (ExecutorService watchers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<JobStatus>> ends = new ArrayList<>();
+      for (String job : jobs) {
+        var _ = cluster.jobs().submitJob(ordinary(job).setRunTime(Timestamps.MAX_VALUE).build());
+        WatchClient watch = new WatchClient(cluster.channel(), recorder, job, 0);
+        ends.add(watchers.submit(() -> watch.follow(Instant.now().plusSeconds(120))));
+        eventually(() -> assertThat(watch.lastRevision()).isEqualTo(1));
+      }
+
+      for (int index = 0; index < cluster.replicas().size(); index++) {
+        assertThat(cluster.replicas().get(index).drain()).isZero();
+        cluster.replicas().revive(index);
+        // A client that has not noticed yet would have nowhere to go on when the next one drains.
+        cluster.awaitAnswersOfAll();
+      }
+      for (String job : jobs) {
+        var _ = cluster.jobs().cancelJob(CancelJobRequest.newBuilder().setRequestId(job).build());
+      }
+
+      for (Future<JobStatus> end : ends) {
+        assertThat(end.get()).isEqualTo(JobStatus.CANCELLED);
+      }
+    }
+    ClientHistory history = recorder.history();
+    assertThat(HistoryValidator.validate(history, cluster.storedJobs())).isEmpty();
+    assertThat(history.watches())
+        .hasSameSizeAs(jobs)
+        .allSatisfy(
+            watch ->
+                assertThat(watch.streams())
+                    .extracting(Stream::end)
+                    .contains(End.HANDED_OVER)
+                    .endsWith(End.OK))
+        .anySatisfy(watch -> assertThat(watch.streams()).anySatisfy(handedToAnother(watch)));
+  }
+
+  /// A stream of the watch after which it went on, from the same revision, on another replica.
+  private static Consumer<Stream> handedToAnother(ClientHistory.Watch watch) {
+    return stream -> {
+      assertThat(stream.end()).isEqualTo(End.HANDED_OVER);
+      Stream next =
+          watch.streams().stream()
+              .skip(watch.streams().indexOf(stream) + 1)
+              .filter(it -> !it.replica().isEmpty())
+              .findFirst()
+              .orElseThrow();
+      assertThat(next.replica()).isNotEqualTo(stream.replica());
+      assertThat(next.afterRevision()).isEqualTo(stream.messages().getLast().revision());
+    };
   }
 
   @Test

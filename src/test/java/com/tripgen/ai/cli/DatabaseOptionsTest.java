@@ -69,7 +69,7 @@ class DatabaseOptionsTest {
     environment.put("TRIPGEN_DATABASE_PASSWORD_FILE", "/no/such/file");
 
     assertThatThrownBy(() -> choice("--database-url", URL, "--database-user", "x"))
-        .isInstanceOf(UserError.class)
+        .isInstanceOf(ParameterException.class)
         .hasMessageContaining("/no/such/file");
   }
 

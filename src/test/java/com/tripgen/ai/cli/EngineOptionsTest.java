@@ -87,13 +87,13 @@ class EngineOptionsTest {
   void what_is_out_of_bounds_is_told_the_bounds() {
     assertThatThrownBy(() -> settings("--lease=999ms"))
         .isInstanceOf(ParameterException.class)
-        .hasMessage("--lease is a duration from 1s to 86400s, not 999ms");
+        .hasMessage("--lease is a duration from 1s to 24h, not 999ms");
     assertThatThrownBy(() -> settings("--max-stream-age=25h"))
         .isInstanceOf(ParameterException.class)
-        .hasMessage("--max-stream-age is a duration from 1s to 86400s, not 90000s");
+        .hasMessage("--max-stream-age is a duration from 1s to 24h, not 25h");
     assertThatThrownBy(() -> settings("--first-retry=2m"))
         .isInstanceOf(ParameterException.class)
-        .hasMessage("--longest-retry is a duration from 120s to 86400s, not 60s");
+        .hasMessage("--longest-retry is a duration from 2m to 24h, not 1m");
     assertThatThrownBy(() -> settings("--concurrency=0"))
         .isInstanceOf(ParameterException.class)
         .hasMessage("--concurrency is a number from 1 on, not 0");

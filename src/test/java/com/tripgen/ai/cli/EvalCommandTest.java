@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +17,7 @@ class EvalCommandTest {
   @TempDir private Path folder;
 
   private int run(String... arguments) {
-    return TripgenCommand.commandLine(screen.terminal(), Map.of()).execute(arguments);
+    return TripgenCommand.execute(screen.terminal(), Map.of(), UnaryOperator.identity(), arguments);
   }
 
   @Test
@@ -38,6 +39,12 @@ class EvalCommandTest {
   void one_request_can_be_planned_alone() {
     assertThat(run("eval", "--only", "4")).isZero();
     assertThat(screen.out()).contains("1 of seed 1");
+  }
+
+  @Test
+  void hostile_models_are_asked_with_hostile_requests() {
+    assertThat(run("eval", "--hostile-model", "--requests", "2")).isZero();
+    assertThat(screen.out()).contains("kept every promise", "honest", "repairable");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.tripgen.ai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,7 @@ class LauncherTest {
           "head",
           "mkdir",
           "mktemp",
+          "mv",
           "readlink",
           "rm",
           "sed",
@@ -77,7 +80,23 @@ class LauncherTest {
     Path home = machine.resolve(folder);
     Path bin = Files.createDirectories(home.resolve("bin"));
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\nX=\"25\"\n");
-    executable(bin.resolve("java"), "#!/usr/bin/env bash\necho $$\nprintf '[%s]' \"$@\"\n");
+    // One that is told to make a cache makes one, unless the machine forbids it.
+    executable(
+        bin.resolve("java"),
+        """
+        #!/usr/bin/env bash
+        echo $$
+        printf '[%%s]' "$@"
+        for option; do
+          case $option in
+            -XX:AOTCacheOutput=*)
+              echo "$*" >>'%1$s/trainings'
+              [ ! -e '%1$s/no-cache' ] || exit 1
+              echo cache >"${option#*=}" ;;
+          esac
+        done
+        """
+            .formatted(machine));
     return home;
   }
 
@@ -180,6 +199,74 @@ class LauncherTest {
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
     assertThat(run("demo").code()).isZero();
     assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void what_was_built_starts_from_a_cache_until_it_is_built_anew() throws Exception {
+    jdk("usr/lib/jvm/java-25", "25");
+    sources();
+    maven("mkdir -p target && echo jar >target/tripgen-ai.jar");
+    Path cache = project.resolve("target/tripgen-ai.aot");
+
+    assertThat(run("serve").out()).contains("[-XX:AOTCache=" + cache + "]");
+    assertThat(trainings()).singleElement(STRING).endsWith(" demo --keep=false");
+    assertThat(leftBehind()).isEmpty();
+
+    Path jar = project.resolve("target/tripgen-ai.jar");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(run("serve").out()).doesNotContain("AOTCache");
+    assertThat(trainings()).hasSize(1);
+  }
+
+  @Test
+  void a_cache_that_cannot_be_made_is_done_without() throws Exception {
+    jdk("usr/lib/jvm/java-25", "25");
+    sources();
+    maven("mkdir -p target && echo jar >target/tripgen-ai.jar");
+    Files.createFile(machine.resolve("no-cache"));
+
+    Ended ended = run("serve");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).endsWith("[serve]").doesNotContain("AOTCache");
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(trainings()).hasSize(1);
+    assertThat(leftBehind()).isEmpty();
+  }
+
+  @Test
+  void after_a_build_by_hand_the_cache_is_made_on_demand() throws Exception {
+    jdk("usr/lib/jvm/java-25", "25");
+    jar();
+    Path cache = project.resolve("target/tripgen-ai.aot");
+    Path forbidden = Files.createFile(machine.resolve("no-cache"));
+
+    Ended failed = run("--prepare-start");
+
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err().lines()).singleElement(STRING).contains("could not be made");
+
+    Files.delete(forbidden);
+    Ended ended = run("--prepare-start");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out() + ended.err()).isEmpty();
+    assertThat(cache).hasContent("cache");
+    assertThat(leftBehind()).isEmpty();
+    assertThat(run("serve").out()).contains("[-XX:AOTCache=" + cache + "]");
+  }
+
+  private List<String> trainings() throws IOException {
+    return Files.readAllLines(machine.resolve("trainings"));
+  }
+
+  /// What is in the folder of the build besides what belongs there.
+  private List<Path> leftBehind() throws IOException {
+    try (Stream<Path> files = Files.list(project.resolve("target"))) {
+      return files
+          .filter(file -> !file.getFileName().toString().startsWith("tripgen-ai."))
+          .toList();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,8 @@ class TripgenCommandTest {
   private final Screen screen = Screen.plain(100);
 
   private int run(Map<String, String> environment, String... arguments) {
-    return TripgenCommand.commandLine(screen.terminal(), environment).execute(arguments);
+    return TripgenCommand.execute(
+        screen.terminal(), environment, UnaryOperator.identity(), arguments);
   }
 
   private int run(String... arguments) {
@@ -89,7 +91,7 @@ class TripgenCommandTest {
     assertThat(run("chaos", "--replicas", "1")).isEqualTo(2);
     assertThat(run("chaos", "--minutes", "0")).isEqualTo(2);
     assertThat(screen.err())
-        .contains("--replicas is a number from 2 on", "--minutes is a number from 1 on")
+        .contains("--replicas is a number from 2 on", "--minutes is a number above 0")
         .contains("70000", "'http'", "[API, WORKER]", "'fr' is neither ko nor en");
   }
 
@@ -105,7 +107,8 @@ class TripgenCommandTest {
 
     assertThat(run("demo", "--trip", file.toString())).isEqualTo(1);
     assertThat(screen.err().lines())
-        .containsExactly("tripgen: there is no file " + file + "; give --trip the JSON of a trip");
+        .containsExactly(
+            "tripgen: there is no file " + file + "; name one with the JSON of a trip");
   }
 
   @Test

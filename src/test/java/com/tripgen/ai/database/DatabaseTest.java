@@ -3,12 +3,15 @@ package com.tripgen.ai.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Throwables;
 import com.tripgen.ai.support.TestDatabase;
 import io.grpc.Context;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,9 +61,68 @@ class DatabaseTest {
   }
 
   @Test
+  void what_a_failed_statement_says_does_not_quote_the_row() {
+    assertThatThrownBy(
+            () ->
+                database.transaction(
+                    session ->
+                        run(
+                            session,
+                            """
+                            INSERT INTO ai_schema.ai_jobs (request_id, job_type, status, progress, payload)
+                            VALUES ('broken', 'SCHEDULE_GENERATION', 'QUEUED', 101, '{"name": "Kim"}')
+                            """)))
+        .hasStackTraceContaining("chk_ai_jobs_progress")
+        .satisfies(
+            failure -> assertThat(Throwables.getStackTraceAsString(failure)).doesNotContain("Kim"));
+  }
+
+  @Test
   void transactions_are_read_committed() {
     assertThat(texts("SHOW transaction_isolation")).containsExactly("read committed");
     assertThat(texts("SELECT current_setting('application_name')")).containsExactly("tripgen-ai");
+  }
+
+  @Test
+  void statements_of_a_read_share_no_transaction() {
+    Set<String> ofRead = database.read(DatabaseTest::beginnings);
+    Set<String> ofTransaction = database.transaction(DatabaseTest::beginnings);
+
+    assertThat(ofRead).hasSize(2);
+    assertThat(ofTransaction).hasSize(1);
+  }
+
+  @Test
+  void a_single_statement_is_committed_when_it_returns() {
+    database.statement(session -> run(session, insert("kept")));
+
+    assertThat(requestIds()).containsExactly("kept");
+  }
+
+  /// When the transactions of two statements began.
+  private static Set<String> beginnings(SqlSession session) {
+    Set<String> seen = new HashSet<>();
+    seen.addAll(texts(session, "SELECT now()"));
+    seen.addAll(texts(session, "SELECT now()"));
+    return seen;
+  }
+
+  @Test
+  void a_connection_that_was_read_from_serves_transactions_again() {
+    for (int i = 0; i < SMALL.callConnections(); i++) {
+      var _ = database.read(DatabaseTest::beginnings);
+    }
+
+    assertThatThrownBy(
+            () ->
+                database.transaction(
+                    session -> {
+                      run(session, insert("lost"));
+                      throw new IllegalArgumentException("no");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(requestIds()).isEmpty();
   }
 
   @Test

@@ -179,6 +179,65 @@ class GroupCommitTest {
   }
 
   @Test
+  void a_database_that_vanishes_while_a_failed_batch_is_repeated_is_asked_once() throws Exception {
+    var vanishing =
+        new GroupCommit<String, String>(
+            items -> {
+              var answers = store(items);
+              if (items.contains("vanish")) {
+                throw new DatabaseUnavailableException("away", null);
+              }
+              return answers;
+            },
+            String::length,
+            ONE_BATCH);
+    List<Future<String>> answers = behindTheFirst(vanishing, "a", BAD, "vanish", "b", "c");
+
+    release.countDown();
+
+    assertThat(answers.get(1).get()).isEqualTo("a!");
+    for (Future<String> answer : answers.subList(3, 6)) {
+      assertThatThrownBy(answer::get)
+          .hasCauseInstanceOf(DatabaseUnavailableException.class)
+          .hasRootCauseMessage("away");
+    }
+    assertThat(sent)
+        .containsExactly(
+            List.of("a", BAD, "vanish", "b", "c"), List.of("a"), List.of(BAD), List.of("vanish"));
+  }
+
+  @Test
+  void a_slow_item_fails_alone_and_many_of_them_make_the_rest_fail() throws Exception {
+    var limits = new GroupCommit.Limits(1, 256, 1000, Duration.ofMillis(100));
+    var slow =
+        new GroupCommit<String, String>(
+            items -> {
+              var answers = store(items);
+              if (items.stream().anyMatch(item -> item.startsWith("slow"))) {
+                CountDownLatch ended = new CountDownLatch(1);
+                Context batch = Context.current();
+                batch.addListener(context -> ended.countDown(), Runnable::run);
+                hold(ended);
+                throw CallerCancellation.cancelled(batch, null);
+              }
+              return answers;
+            },
+            String::length,
+            limits);
+    List<Future<String>> answers =
+        behindTheFirst(slow, "slow-1", "a", "slow-2", "slow-3", "slow-4", "b");
+
+    release.countDown();
+
+    assertThat(answers.get(2).get()).isEqualTo("a!");
+    for (int late : new int[] {1, 3, 4, 5, 6}) {
+      assertThatThrownBy(answers.get(late)::get)
+          .hasCauseInstanceOf(DatabaseUnavailableException.class);
+    }
+    assertThat(sent).contains(List.of("slow-2")).doesNotContain(List.of("slow-3"), List.of("b"));
+  }
+
+  @Test
   void even_an_error_reaches_the_caller_and_later_ones_are_served() {
     var failing =
         new GroupCommit<String, String>(

@@ -131,6 +131,7 @@ class DueQueuesTest {
         null,
         0,
         fairnessKey,
+        "",
         "{}",
         1,
         3,
@@ -148,6 +149,7 @@ class DueQueuesTest {
         time,
         null,
         time,
+        null,
         null,
         null,
         null);

@@ -110,6 +110,15 @@ final class Engine implements AutoCloseable {
     return database.transaction(session -> work.apply(session.getMapper(JobMapper.class)));
   }
 
+  /// Stores progress as the worker of a claim does; false when it is refused.
+  boolean report(Claim claim, int percent) {
+    return runs.progress(
+            List.of(
+                new ProgressRow(
+                    claim.jobId(), claim.claimNumber(), claim.workerId(), percent, "planning")))
+        .contains(claim);
+  }
+
   /// The statement for many, for one job.
   static Optional<StoredProgress> progress(JobMapper jobs, Claim claim, int percent) {
     return jobs

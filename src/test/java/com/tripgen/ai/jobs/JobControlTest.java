@@ -1,13 +1,19 @@
 package com.tripgen.ai.jobs;
 
+import static com.tripgen.ai.support.Eventually.await;
 import static com.tripgen.ai.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tripgen.ai.support.TestDatabase;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +55,55 @@ class JobControlTest {
     assertThat(engine.claim(worker).requestId()).isEqualTo("r-1");
   }
 
+  /// A claim that is not committed yet is one under way.
+  @Test
+  void a_pause_waits_for_claims_under_way_and_claims_wait_for_it() throws Exception {
+    engine.submit("under-way");
+    CountDownLatch claimed = new CountDownLatch(1);
+    CountDownLatch commit = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> underWay = threads.submit(() -> claimSlowly(claimed, commit));
+      await(claimed);
+      engine.submit("later");
+
+      Future<JobControl.Queue> pause = threads.submit(() -> control.pause(TYPE));
+      eventually(() -> assertThat(table.waitingStatements()).isEqualTo(1));
+      Future<List<Job>> later = threads.submit(() -> engine.claim(worker, TYPE, 10));
+      eventually(() -> assertThat(table.waitingStatements()).isEqualTo(2));
+      assertThat(pause.isDone()).isFalse();
+      commit.countDown();
+      underWay.get();
+
+      assertThat(pause.get()).isEqualTo(new JobControl.Queue(TYPE, true, 1, 1));
+      assertThat(later.get()).isEmpty();
+      assertThat(table.status("under-way")).isEqualTo("PROCESSING");
+    } finally {
+      commit.countDown();
+    }
+  }
+
+  private List<Job> claimSlowly(CountDownLatch claimed, CountDownLatch commit) {
+    return engine.jobs(
+        jobs -> {
+          List<Job> job =
+              jobs.claim(
+                  worker,
+                  TYPE.name(),
+                  new String[] {""},
+                  new Integer[] {0},
+                  new String[] {"-infinity"},
+                  true,
+                  1);
+          claimed.countDown();
+          try {
+            await(commit);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return job;
+        });
+  }
+
   @Test
   void other_types_go_on() throws SQLException {
     engine.submit("r-1");
@@ -67,7 +122,7 @@ class JobControlTest {
     control.pause(TYPE);
     engine.submit("new");
 
-    assertThat(engine.runs.progress(claim, 50, "planning")).isTrue();
+    assertThat(engine.report(claim, 50)).isTrue();
     assertThat(engine.runs.complete(claim, "storing", TestHandler.done())).isPresent();
     assertThat(table.status("running")).isEqualTo("COMPLETED");
     assertThat(table.status("new")).isEqualTo("QUEUED");

@@ -62,6 +62,23 @@ class JobMapperTest {
   }
 
   @Test
+  void the_events_of_a_job_go_with_it() throws SQLException {
+    engine.submit("r-1");
+    engine.submit("r-2");
+
+    table.change("DELETE FROM ai_schema.ai_jobs WHERE request_id = 'r-1'");
+    assertThat(table.texts("SELECT job_id FROM ai_schema.ai_job_events"))
+        .isEqualTo(table.texts("SELECT id FROM ai_schema.ai_jobs"));
+
+    table.change("TRUNCATE ai_schema.ai_jobs CASCADE");
+    assertThat(table.texts("SELECT job_id FROM ai_schema.ai_job_events")).isEmpty();
+
+    engine.submit("r-3");
+    table.change("TRUNCATE ai_schema.ai_job_events, ai_schema.ai_jobs CASCADE");
+    assertThat(table.texts("SELECT job_id FROM ai_schema.ai_job_events")).isEmpty();
+  }
+
+  @Test
   void a_request_id_is_taken_once() throws SQLException {
     engine.submit("r-1");
 
@@ -342,7 +359,19 @@ class JobMapperTest {
   private List<Job> insert(String requestId, String tripId) {
     NewJobRow row =
         new NewJobRow(
-            requestId, "SCHEDULE_GENERATION", "{}", tripId, "hash", 0, "", "{}", null, 3, 300_000);
+            requestId,
+            "SCHEDULE_GENERATION",
+            "{}",
+            tripId,
+            "hash",
+            0,
+            "",
+            "",
+            "{}",
+            null,
+            3,
+            300_000,
+            null);
     return engine.jobs(jobs -> jobs.insert(List.of(row)));
   }
 

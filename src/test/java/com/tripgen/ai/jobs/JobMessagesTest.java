@@ -122,7 +122,7 @@ class JobMessagesTest {
   }
 
   private static JobEvent event(long revision, JobStatus status, @Nullable String error) {
-    return new JobEvent(1, revision, status, 1, 0, null, error, CREATED.plusSeconds(revision));
+    return new JobEvent(1, revision, status, 1, 0, null, error, CREATED.plusSeconds(revision), 0);
   }
 
   // Estimated remaining time
@@ -319,6 +319,7 @@ class JobMessagesTest {
         "trip-1",
         7,
         "caller",
+        "",
         "{\"team\": \"blue\"}",
         2,
         3,
@@ -338,6 +339,7 @@ class JobMessagesTest {
         CREATED.plusSeconds(4),
         runningMillis,
         payload,
-        status == JobStatus.COMPLETED ? "{\"total_days\": 3}" : null);
+        status == JobStatus.COMPLETED ? "{\"total_days\": 3}" : null,
+        null);
   }
 }

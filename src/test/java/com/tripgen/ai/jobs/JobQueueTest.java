@@ -149,7 +149,9 @@ class JobQueueTest {
     }
 
     assertThat(submissions).filteredOn(Submission::created).hasSize(1);
-    assertThat(submissions).extracting(it -> it.job().id()).containsOnly(1L);
+    assertThat(submissions)
+        .extracting(it -> it.job().id())
+        .containsOnly(engine.queue.get("r-1").id());
     assertThat(table.history("r-1")).hasSize(1);
     assertThat(schedules()).containsExactly("r-1");
   }

@@ -58,7 +58,7 @@ class JobWatchTest {
   void without_a_revision_the_first_message_is_the_job_as_it_is() throws Exception {
     engine.submit("r-1");
     Claim claim = engine.claim(worker).claim();
-    engine.runs.progress(claim, 40, "planning");
+    engine.report(claim, 40);
 
     RecordedStream stream = watch("r-1", 0);
 
@@ -99,7 +99,7 @@ class JobWatchTest {
     Claim claim = engine.claim(worker).claim();
     List<RecordedStream> streams = new ArrayList<>();
     for (int percent = 0; percent < 100; percent++) {
-      engine.runs.progress(claim, percent, "planning");
+      engine.report(claim, percent);
       streams.add(watch("r-1", percent % 2 == 0 ? 0 : 1));
     }
     engine.runs.complete(claim, "storing", TestHandler.done());
@@ -119,7 +119,7 @@ class JobWatchTest {
     RecordedStream stream = RecordedStream.notReady();
     JobWatch.Subscription subscription = engine.watch.watch("r-1", 1, SELDOM, stream);
     Claim first = engine.claim(worker).claim();
-    engine.runs.progress(first, 50, "planning");
+    engine.report(first, 50);
     engine.runs.endAttempt(first, TRANSIENT);
     Claim second = engine.claim(worker).claim();
     engine.runs.release(second);

@@ -9,10 +9,14 @@ import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.support.Eventually;
 import com.tripgen.ai.support.TestDatabase;
 import com.tripgen.ai.v1.ErrorReason;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -340,12 +344,15 @@ class WorkerTest {
 
   @Test
   void the_newest_progress_is_stored_at_most_twice_a_second() throws Exception {
+    CountDownLatch firstStored = new CountDownLatch(1);
     CountDownLatch reported = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     engine.work(
         new TestHandler(
             (job, progress) -> {
-              for (int percent = 0; percent <= 100; percent++) {
+              progress.report(1, "collecting");
+              Eventually.await(firstStored);
+              for (int percent = 2; percent <= 100; percent++) {
                 progress.report(percent, percent < 50 ? "collecting" : "planning");
               }
               reported.countDown();
@@ -354,6 +361,8 @@ class WorkerTest {
             }));
     long submitted = System.nanoTime();
     engine.submit("r-1");
+    eventually(() -> assertThat(table.column("r-1", "progress")).isEqualTo("1"));
+    firstStored.countDown();
     Eventually.await(reported);
 
     eventually(() -> assertThat(table.column("r-1", "progress")).isEqualTo("99"));
@@ -361,6 +370,54 @@ class WorkerTest {
     long halfSeconds = Duration.ofNanos(System.nanoTime() - submitted).toMillis() / 500;
     assertThat(Long.parseLong(table.column("r-1", "revision")) - 2).isBetween(2L, halfSeconds + 1);
     go.countDown();
+  }
+
+  @Test
+  void a_handler_does_not_wait_until_its_progress_is_stored() throws Exception {
+    CountDownLatch locked = new CountDownLatch(1);
+    CountDownLatch reported = new CountDownLatch(1);
+    engine.work(
+        new TestHandler(
+            (job, progress) -> {
+              Eventually.await(locked);
+              progress.report(40, "planning");
+              reported.countDown();
+              return TestHandler.done();
+            }));
+    engine.submit("r-1");
+    eventually(() -> assertThat(table.column("r-1", "status")).isEqualTo("PROCESSING"));
+
+    try (Connection other = database.connect();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("SELECT FROM ai_schema.ai_jobs FOR UPDATE");
+      locked.countDown();
+      Eventually.await(reported);
+      other.rollback();
+    }
+    eventually(() -> assertThat(table.column("r-1", "status")).isEqualTo("COMPLETED"));
+  }
+
+  @Test
+  void the_interrupt_of_one_job_does_not_reach_the_next_one() throws Exception {
+    Map<String, Thread> threads = new ConcurrentHashMap<>();
+    Map<String, Boolean> interrupted = new ConcurrentHashMap<>();
+    engine.work(
+        new TestHandler(
+            (job, progress) -> {
+              threads.put(job.requestId(), Thread.currentThread());
+              interrupted.put(job.requestId(), Thread.currentThread().isInterrupted());
+              Thread.currentThread().interrupt();
+              return TestHandler.done();
+            }));
+
+    for (String id : List.of("r-1", "r-2", "r-3")) {
+      engine.submit(id);
+      eventually(() -> assertThat(table.column(id, "status")).isEqualTo("COMPLETED"));
+    }
+
+    assertThat(Set.copyOf(threads.values())).as("threads are used again").hasSizeLessThan(3);
+    assertThat(interrupted.values()).doesNotContain(true);
   }
 
   @Test
@@ -392,8 +449,12 @@ class WorkerTest {
               started.countDown();
               Eventually.await(moved);
               progress.report(50, "planning");
-              if (progress.stopped()) {
-                told.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                if (progress.stopped()) {
+                  told.countDown();
+                }
               }
               return TestHandler.done();
             }));

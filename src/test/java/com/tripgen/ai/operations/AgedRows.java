@@ -22,7 +22,8 @@ final class AgedRows implements AutoCloseable {
     execute(
         """
         TRUNCATE ai_schema.ai_jobs, ai_schema.ai_schedules, ai_schema.ai_recommendations,
-          ai_schema.ai_recommendation_drafts
+          ai_schema.ai_recommendation_drafts, ai_schema.ai_model_answers, ai_schema.ai_model_calls,
+          ai_schema.ai_model_budgets
         RESTART IDENTITY CASCADE
         """);
   }
@@ -89,6 +90,49 @@ final class AgedRows implements AutoCloseable {
         """
             .formatted(lapsesAt),
         placeId);
+  }
+
+  void modelAnswer(String key, String expiresAt) throws SQLException {
+    execute(
+        """
+        INSERT INTO ai_schema.ai_model_answers (key, model, answer, expires_at)
+        VALUES (?, 'model', '{}', %s)
+        """
+            .formatted(expiresAt),
+        key);
+  }
+
+  void modelCall(String requestId, String calledAt) throws SQLException {
+    execute(
+        """
+        INSERT INTO ai_schema.ai_model_calls
+          (request_id, caller, task, model, result, input_tokens, output_tokens, cost, millis, called_at)
+        VALUES (?, '', 'guide/1', 'model', 'ANSWERED', 1, 1, 0, 1, %s)
+        """
+            .formatted(calledAt),
+        requestId);
+  }
+
+  /// A budget of a day so many days ago, in UTC.
+  void modelBudget(String caller, int daysAgo) throws SQLException {
+    execute(
+        """
+        INSERT INTO ai_schema.ai_model_budgets (used_on, scope, caller, tokens)
+        VALUES ((now() AT TIME ZONE 'UTC')::DATE - %d, 'CALLER', ?, 1)
+        """
+            .formatted(daysAgo),
+        caller);
+  }
+
+  /// What is left of models: answers, calls and budgets.
+  List<String> modelRows() throws SQLException {
+    return texts(
+        """
+        SELECT key FROM ai_schema.ai_model_answers
+        UNION ALL SELECT request_id FROM ai_schema.ai_model_calls
+        UNION ALL SELECT caller FROM ai_schema.ai_model_budgets
+        ORDER BY 1
+        """);
   }
 
   String status(String requestId) throws SQLException {

@@ -156,6 +156,26 @@ class RetentionMapperTest {
   }
 
   @Test
+  void answers_of_models_go_when_they_expire_their_calls_and_budgets_after_a_week()
+      throws SQLException {
+    rows.modelAnswer("answer-old", "now()");
+    rows.modelAnswer("answer-young", "now()" + NOT_YET);
+    rows.modelCall("call-old", A_WEEK_AGO);
+    rows.modelCall("call-young", A_WEEK_AGO + NOT_YET);
+    rows.modelBudget("budget-old", 7);
+    rows.modelBudget("budget-young", 6);
+
+    Purged purged =
+        Purged.NOTHING
+            .plus(purged(mapper -> mapper.purgeModelAnswers(null, LIMIT)))
+            .plus(purged(mapper -> mapper.purgeModelCalls(null, LIMIT)))
+            .plus(purged(mapper -> mapper.purgeModelBudgets(null, LIMIT)));
+
+    assertThat(purged.modelRows()).isEqualTo(3);
+    assertThat(rows.modelRows()).containsExactly("answer-young", "budget-young", "call-young");
+  }
+
+  @Test
   void a_batch_takes_the_oldest_and_the_next_one_begins_where_it_ended() throws SQLException {
     for (int days = 8; days <= 12; days++) {
       rows.finishedJob("r-" + days, "now() - INTERVAL '%d days'".formatted(days));
@@ -190,10 +210,10 @@ class RetentionMapperTest {
       statement.execute("SELECT FROM ai_schema.ai_recommendations FOR UPDATE");
       statement.execute("SELECT FROM ai_schema.ai_recommendation_drafts FOR UPDATE");
 
-      assertThat(purgeAll()).isEqualTo(new Purged(1, 0, 0, 0));
+      assertThat(purgeAll()).isEqualTo(new Purged(1, 0, 0, 0, 0));
       assertThat(rows.jobs()).containsExactly("held");
       holder.rollback();
-      assertThat(purgeAll()).isEqualTo(new Purged(1, 1, 1, 1));
+      assertThat(purgeAll()).isEqualTo(new Purged(1, 1, 1, 1, 0));
     }
   }
 

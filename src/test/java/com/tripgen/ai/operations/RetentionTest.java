@@ -86,7 +86,7 @@ class RetentionTest {
     recordBatches("ai_jobs");
     recordBatches("ai_recommendations");
 
-    assertThat(retention.purge()).isEqualTo(new Purged(5, 8, 1, 1));
+    assertThat(retention.purge()).isEqualTo(new Purged(5, 8, 1, 1, 0));
 
     assertThat(batches("ai_jobs")).containsExactly("2", "2", "1");
     assertThat(batches("ai_recommendations")).containsExactly("1");

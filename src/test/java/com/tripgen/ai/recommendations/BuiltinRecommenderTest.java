@@ -33,7 +33,7 @@ class BuiltinRecommenderTest {
 
   private static final Map<Language, List<PlaceRecord>> PLACES = new EnumMap<>(Language.class);
 
-  private final RecommendationWriter writer = new BuiltinRecommender();
+  private final BuiltinRecommender writer = new BuiltinRecommender();
 
   @Test
   void travellers_of_other_health_or_company_never_read_the_same_reasons() {

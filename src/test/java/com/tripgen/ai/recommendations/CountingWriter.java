@@ -1,5 +1,7 @@
 package com.tripgen.ai.recommendations;
 
+import com.tripgen.ai.models.Asker;
+import com.tripgen.ai.models.ModelStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts what it has written, and does something before each text.
@@ -17,9 +19,10 @@ final class CountingWriter implements RecommendationWriter {
   }
 
   @Override
-  public RecommendationText write(PlaceRecord record, TravellerProfile profile) {
+  public WrittenText write(
+      PlaceRecord record, TravellerProfile profile, Asker asker, ModelStage.Listener stages) {
     count.incrementAndGet();
     before.run();
-    return writer.write(record, profile);
+    return writer.write(record, profile, asker, stages);
   }
 }

@@ -48,7 +48,7 @@ class RecommendationHandlerTest {
   private final Recommendations recommendations =
       new Recommendations(
           database, Fixture.PLACES, new BuiltinRecommender(), RecommendationSettings.DEFAULT);
-  private final RecommendationHandler handler = new RecommendationHandler(recommendations);
+  private final RecommendationHandler handler = new RecommendationHandler(recommendations, false);
   private final RecordedProgress progress = new RecordedProgress();
 
   @AfterEach

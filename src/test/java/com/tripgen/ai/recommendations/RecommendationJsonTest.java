@@ -2,9 +2,16 @@ package com.tripgen.ai.recommendations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tripgen.ai.models.ModelAccount;
+import com.tripgen.ai.models.ModelCall;
+import com.tripgen.ai.models.ModelUse;
+import com.tripgen.ai.models.Usage;
 import com.tripgen.ai.planning.HealthStatus;
 import com.tripgen.ai.planning.Language;
 import com.tripgen.ai.recommendations.RecommendationText.Alternative;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,10 +23,13 @@ class RecommendationJsonTest {
               Fixture.record("seoul-gyeongbokgung", Language.KO),
               Fixture.travellers(Company.COUPLE, HealthStatus.GOOD, Language.KO));
 
+  private static String written(ModelUse models) {
+    return RecommendationJson.write("seoul-gyeongbokgung", "abc", new WrittenText(TEXT, models));
+  }
+
   @Test
   void a_text_has_the_shape_of_the_guide() {
-    JsonNode json =
-        JsonMapper.shared().readTree(RecommendationJson.write("seoul-gyeongbokgung", "abc", TEXT));
+    JsonNode json = JsonMapper.shared().readTree(written(ModelUse.NONE));
 
     assertThat(json.propertyNames())
         .containsExactly("place_id", "place_name", "recommendations", "context");
@@ -47,13 +57,40 @@ class RecommendationJsonTest {
 
   @Test
   void what_was_written_is_read_with_distances_to_a_tenth_of_a_kilometre() {
-    RecommendationText read =
-        RecommendationJson.read(RecommendationJson.write("seoul-gyeongbokgung", "abc", TEXT));
+    RecommendationText read = RecommendationJson.read(written(ModelUse.NONE));
 
     assertThat(read)
         .usingRecursiveComparison()
         .withEqualsForType((one, other) -> Math.abs(one - other) <= 0.05 + 1e-9, Double.class)
         .isEqualTo(TEXT);
+  }
+
+  @Test
+  void what_models_did_is_stored_with_the_text_when_any_was_asked() {
+    ModelCall invalid = call(ModelCall.Result.INVALID, new Usage(1_000, 200), "0.00027");
+    ModelCall answered = call(ModelCall.Result.ANSWERED, new Usage(1_300, 150), "0.0000003");
+    String stored = written(new ModelUse(List.of(invalid, answered), true));
+
+    assertThat(RecommendationJson.readAccount(stored))
+        .contains(
+            new ModelAccount(
+                "REPAIRED",
+                "model",
+                List.of(
+                    new ModelAccount.Call("recommendation/2", "model", "INVALID", 1_000, 200),
+                    new ModelAccount.Call("recommendation/2", "model", "ANSWERED", 1_300, 150)),
+                2_300,
+                350,
+                new BigDecimal("0.0002703"),
+                true));
+    assertThat(RecommendationJson.readAccount(written(ModelUse.NONE))).isEmpty();
+    assertThat(RecommendationJson.read(stored))
+        .isEqualTo(RecommendationJson.read(written(ModelUse.NONE)));
+  }
+
+  private static ModelCall call(ModelCall.Result result, Usage usage, String cost) {
+    return new ModelCall(
+        "recommendation/2", "model", result, usage, new BigDecimal(cost), Duration.ofMillis(5));
   }
 
   @Test

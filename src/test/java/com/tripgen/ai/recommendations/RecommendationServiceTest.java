@@ -3,6 +3,9 @@ package com.tripgen.ai.recommendations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import com.google.rpc.Code;
 import com.tripgen.ai.database.Database;
 import com.tripgen.ai.database.PoolSettings;
@@ -148,8 +151,16 @@ class RecommendationServiceTest {
   }
 
   private List<RecommendationResult> batch(BatchGetRecommendationsRequest request) {
-    BatchGetRecommendationsResponse response = answer(service::batchGetRecommendations, request);
-    return response.getResultsList();
+    BatchGetRecommendationsResponse sent = answer(service::batchGetRecommendations, request);
+    return received(sent, BatchGetRecommendationsResponse.parser()).getResultsList();
+  }
+
+  private static <T extends Message> T received(T sent, Parser<T> parser) {
+    try {
+      return parser.parseFrom(sent.toByteString());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -286,8 +297,8 @@ class RecommendationServiceTest {
   }
 
   private Recommendation get(GetRecommendationRequest request) {
-    GetRecommendationResponse response = answer(service::getRecommendation, request);
-    return response.getRecommendation();
+    GetRecommendationResponse sent = answer(service::getRecommendation, request);
+    return received(sent, GetRecommendationResponse.parser()).getRecommendation();
   }
 
   private ListRecommendationsResponse list(ListRecommendationsRequest request) {

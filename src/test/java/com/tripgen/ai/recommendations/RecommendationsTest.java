@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tripgen.ai.database.Database;
 import com.tripgen.ai.database.PoolSettings;
 import com.tripgen.ai.errors.ServiceException;
+import com.tripgen.ai.models.Asker;
+import com.tripgen.ai.models.ModelStage;
 import com.tripgen.ai.planning.HealthStatus;
 import com.tripgen.ai.planning.Language;
 import com.tripgen.ai.support.TestDatabase;
@@ -205,7 +207,8 @@ class RecommendationsTest {
   @Test
   void of_two_texts_the_one_begun_later_stays() {
     PlaceRecord record = recommendations.requireRecord(PLACE, FAMILY);
-    Recommendations.Written older = recommendations.write(record, FAMILY);
+    Recommendations.Written older =
+        recommendations.write(record, FAMILY, new Asker("", ""), ModelStage.Listener.NONE);
     var newer = recommendations.get(PLACE, FAMILY, CacheMode.REFRESH).stored();
 
     Optional<StoredRecommendation> stored =

@@ -3,21 +3,39 @@ package com.tripgen.ai.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
 import com.google.rpc.QuotaFailure;
 import com.tripgen.ai.support.TestDatabase;
 import com.tripgen.ai.v1.CandidatePlace;
 import com.tripgen.ai.v1.Coordinates;
+import com.tripgen.ai.v1.DayWeather;
 import com.tripgen.ai.v1.GenerateScheduleRequest;
 import com.tripgen.ai.v1.GetJobRequest;
 import com.tripgen.ai.v1.HealthStatus;
+import com.tripgen.ai.v1.JobServiceGrpc;
 import com.tripgen.ai.v1.ListJobsRequest;
 import com.tripgen.ai.v1.ListSchedulesRequest;
+import com.tripgen.ai.v1.Member;
+import com.tripgen.ai.v1.OpeningHours;
+import com.tripgen.ai.v1.OpeningPeriod;
 import com.tripgen.ai.v1.PlaceCategory;
 import com.tripgen.ai.v1.SubmitJobRequest;
 import com.tripgen.ai.v1.Trip;
 import com.tripgen.ai.v1.WatchJobRequest;
+import com.tripgen.ai.v1.WeatherCondition;
+import com.tripgen.ai.v1.Weekday;
+import io.grpc.CallOptions;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +166,63 @@ class BadInputScenario {
   }
 
   @Test
+  void candidates_with_impossible_hours_or_places_and_two_of_one_id() {
+    Trip.Builder trip = Trips.seoul("t");
+    trip.addCandidatePlaces(candidate("closes-when-it-opens"))
+        .getCandidatePlacesBuilder(0)
+        .setOpeningHours(hours("09:00", "09:00"));
+    trip.addCandidatePlaces(candidate("opens-at-25").setOpeningHours(hours("25:00", "26:00")));
+    trip.addCandidatePlaces(
+        candidate("no-number")
+            .setCoordinates(Coordinates.newBuilder().setLatitude(Double.NaN).setLongitude(-180.5)));
+    trip.addCandidatePlaces(candidate("nowhere").clearCoordinates());
+    assertInvalid(
+        refused(trip),
+        "trip.candidate_places[0].opening_hours.periods[0]",
+        "trip.candidate_places[1].opening_hours.periods[0].open_time",
+        "trip.candidate_places[1].opening_hours.periods[0].close_time",
+        "trip.candidate_places[2].coordinates.latitude",
+        "trip.candidate_places[2].coordinates.longitude",
+        "trip.candidate_places[3].coordinates");
+    assertInvalid(
+        refused(
+            Trips.seoul("t")
+                .addCandidatePlaces(candidate("twin"))
+                .addCandidatePlaces(candidate("twin"))),
+        "trip.candidate_places[1].place_id");
+  }
+
+  private static CandidatePlace.Builder candidate(String id) {
+    return CandidatePlace.newBuilder()
+        .setPlaceId(id)
+        .setName(id)
+        .setCategory(PlaceCategory.PLACE_CATEGORY_CULTURE)
+        .setCoordinates(Coordinates.newBuilder().setLatitude(37.57).setLongitude(126.98));
+  }
+
+  private static OpeningHours.Builder hours(String open, String close) {
+    return OpeningHours.newBuilder()
+        .addPeriods(
+            OpeningPeriod.newBuilder()
+                .setWeekday(Weekday.WEEKDAY_MONDAY)
+                .setOpenTime(open)
+                .setCloseTime(close));
+  }
+
+  @Test
+  void weather_for_dates_outside_the_trip() {
+    Trip.Builder trip = Trips.seoul("t");
+    for (String date : List.of("2027-04-04", "2027-04-06", "2027-04-08")) {
+      trip.addWeather(
+          DayWeather.newBuilder()
+              .setDate(date)
+              .setCondition(WeatherCondition.WEATHER_CONDITION_RAIN));
+    }
+    assertThat(refused(trip).fields())
+        .containsExactly("trip.weather[0].date", "trip.weather[2].date");
+  }
+
+  @Test
   void a_payload_over_two_mebibytes() {
     Trip.Builder trip = Trips.seoul("t");
     for (int i = 0; i < 2000; i++) {
@@ -209,6 +284,128 @@ class BadInputScenario {
       assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
       assertThat(refusal.reason()).isEqualTo("INVALID_PAGE_TOKEN");
       assertThat(refusal.fields()).containsExactly("page_token");
+    }
+  }
+
+  @Test
+  void a_nul_character_in_any_text_however_deep() {
+    assertInvalid(
+        Refusal.of(
+            () -> replica.jobs().getJob(GetJobRequest.newBuilder().setRequestId("a\0b").build())),
+        "request_id");
+    assertInvalid(
+        Refusal.of(
+            () ->
+                replica
+                    .jobs()
+                    .watchJob(WatchJobRequest.newBuilder().setRequestId("\0").build())
+                    .next()),
+        "request_id");
+    assertInvalid(
+        refused(
+            Trips.request("nul", Trips.seoul("t").addMembers(Member.newBuilder().setName("\0")))
+                .putLabels("team", "\0")),
+        "trip.members[2].name",
+        "labels[0].value");
+  }
+
+  @Test
+  void a_time_that_is_none() {
+    assertInvalid(
+        Refusal.of(
+            () ->
+                replica
+                    .jobs()
+                    .listJobs(
+                        ListJobsRequest.newBuilder()
+                            .setCreatedAfter(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))
+                            .setCreatedBefore(Timestamp.newBuilder().setNanos(-1))
+                            .build())),
+        "created_after",
+        "created_before");
+    assertInvalid(
+        refused(
+            Trips.request("time", Trips.seoul("t"))
+                .setAttemptTimeout(Duration.newBuilder().setSeconds(Long.MIN_VALUE).setNanos(-1))),
+        "attempt_timeout");
+  }
+
+  @Test
+  void a_label_whose_name_is_longer_than_an_answer_can_be() {
+    for (String letter : new String[] {"x", "한"}) {
+      Refusal refusal =
+          refused(
+              Trips.request("label", Trips.seoul("t")).putLabels(letter.repeat(70_000), "value"));
+      assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
+      assertThat(refusal.fields().getFirst()).startsWith("labels[\"" + letter).hasSize(123);
+    }
+  }
+
+  @Test
+  void a_request_that_is_no_message_of_its_type() {
+    for (byte[] bytes :
+        new byte[][] {
+          {10, 5, 'a'}, // a text that ends before its length
+          {10, 1, (byte) 0xff}, // no UTF-8
+          {7}, // no type of a field
+        }) {
+      Refusal refusal = Refusal.of(() -> call(bytes));
+      assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
+      assertThat(refusal.reason()).isEqualTo("MALFORMED_REQUEST");
+    }
+  }
+
+  @Test
+  void no_request_where_there_must_be_one() {
+    Refusal refusal = Refusal.of(() -> call());
+    assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(refusal.reason()).isEqualTo("MALFORMED_REQUEST");
+  }
+
+  @Test
+  void two_requests_where_there_is_one() {
+    byte[] request = {10, 1, 'a'};
+    assertThatThrownBy(() -> call(request, request))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            failure -> assertThat(failure.getStatus().getCode()).isEqualTo(Code.CANCELLED));
+  }
+
+  /// GetJob with these bytes as its requests.
+  private static void call(byte[]... requests) throws Exception {
+    var method =
+        MethodDescriptor.newBuilder(new RawBytes(), new RawBytes())
+            .setType(MethodType.BIDI_STREAMING)
+            .setFullMethodName(JobServiceGrpc.getGetJobMethod().getFullMethodName())
+            .build();
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    StreamObserver<byte[]> call =
+        ClientCalls.asyncBidiStreamingCall(
+            replica
+                .channel()
+                .newCall(method, CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS)),
+            new StreamObserver<>() {
+              @Override
+              public void onNext(byte[] answer) {}
+
+              @Override
+              public void onError(Throwable failure) {
+                end.completeExceptionally(failure);
+              }
+
+              @Override
+              public void onCompleted() {
+                end.complete(null);
+              }
+            });
+    for (byte[] request : requests) {
+      call.onNext(request);
+    }
+    call.onCompleted();
+    try {
+      var _ = end.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
     }
   }
 

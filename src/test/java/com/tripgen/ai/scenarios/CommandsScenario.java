@@ -94,7 +94,7 @@ class CommandsScenario {
   }
 
   private Process serve(String data) throws IOException {
-    return command("serve", "--embedded", "--port", "0", "--data-dir", data)
+    return command("serve", "--embedded", "--port", "0", "--http-port", "0", "--data-dir", data)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
@@ -132,6 +132,8 @@ class CommandsScenario {
           run(
               "serve",
               "--embedded",
+              "--http-port",
+              "0",
               "--data-dir",
               folder.resolve("data").toString(),
               "--port",
@@ -149,6 +151,8 @@ class CommandsScenario {
           run(
               "serve",
               "--embedded",
+              "--http-port",
+              "0",
               "--data-dir",
               folder.resolve("data").toString(),
               "--port",
@@ -165,7 +169,16 @@ class CommandsScenario {
   void a_data_folder_that_is_a_file_is_one_clear_sentence() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
 
-    Ended serve = run("serve", "--embedded", "--data-dir", file.toString(), "--port", "0");
+    Ended serve =
+        run(
+            "serve",
+            "--embedded",
+            "--data-dir",
+            file.toString(),
+            "--port",
+            "0",
+            "--http-port",
+            "0");
 
     assertThat(serve.code()).isEqualTo(1);
     assertThat(serve.err()).contains(file.toString()).doesNotContain("\tat ");

@@ -161,10 +161,20 @@ class GenerateScheduleScenario {
     assertThat(refusal.reason()).isEqualTo("SCHEDULE_EXPIRED");
   }
 
+  private Job job(String requestId) {
+    return replica
+        .jobs()
+        .getJob(GetJobRequest.newBuilder().setRequestId(requestId).build())
+        .getJob();
+  }
+
   @Test
   void a_deleted_schedule_is_gone_and_its_content_erased() throws Exception {
     generate("gone-1", "trip-gone");
     var request = DeleteScheduleRequest.newBuilder().setRequestId("gone-1").build();
+    for (int i = 0; i < 3; i++) {
+      assertThat(job("gone-1").hasResult()).isTrue();
+    }
 
     var _ = replica.schedules().deleteSchedule(request);
 
@@ -181,6 +191,8 @@ class GenerateScheduleScenario {
       assertThat(rows.getString("payload")).isEqualTo("{}");
       assertThat(rows.getString("result")).isNull();
     }
+    assertThat(job("gone-1").hasResult()).isFalse();
+    assertThat(job("gone-1").getPayload().getFieldsMap()).isEmpty();
     Refusal retried =
         Refusal.of(
             () ->

@@ -41,11 +41,15 @@ class ManyWatchesScenario {
         submit(changing, "job-" + i);
       }
       int threadsBefore = Thread.activeCount();
+      var watches =
+          JobServiceGrpc.newStub(watching.channel())
+              // As many threads of the client as there are messages at once would be counted too.
+              .withExecutor(Runnable::run);
       List<Stream> streams = new ArrayList<>();
       for (int i = 0; i < STREAMS; i++) {
         Stream stream = new Stream();
-        JobServiceGrpc.newStub(watching.channel())
-            .watchJob(WatchJobRequest.newBuilder().setRequestId("job-" + i % JOBS).build(), stream);
+        watches.watchJob(
+            WatchJobRequest.newBuilder().setRequestId("job-" + i % JOBS).build(), stream);
         streams.add(stream);
       }
       for (Stream stream : streams) {

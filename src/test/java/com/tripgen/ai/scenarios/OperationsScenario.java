@@ -2,22 +2,32 @@ package com.tripgen.ai.scenarios;
 
 import static com.tripgen.ai.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.Iterators;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import com.google.rpc.ResourceInfo;
 import com.tripgen.ai.server.Role;
 import com.tripgen.ai.support.TestDatabase;
 import com.tripgen.ai.v1.CancelJobRequest;
+import com.tripgen.ai.v1.CheckInstallationRequest;
 import com.tripgen.ai.v1.GetJobRequest;
 import com.tripgen.ai.v1.GetRecommendationRequest;
 import com.tripgen.ai.v1.GetScheduleRequest;
+import com.tripgen.ai.v1.GetStatisticsRequest;
+import com.tripgen.ai.v1.GetStatisticsResponse;
 import com.tripgen.ai.v1.HealthStatus;
+import com.tripgen.ai.v1.InstallationCheck;
+import com.tripgen.ai.v1.InstallationCheckStatus;
 import com.tripgen.ai.v1.Job;
 import com.tripgen.ai.v1.JobQueue;
+import com.tripgen.ai.v1.JobStatistics;
 import com.tripgen.ai.v1.JobStatus;
 import com.tripgen.ai.v1.JobType;
+import com.tripgen.ai.v1.ListLongRunningJobsRequest;
+import com.tripgen.ai.v1.ListLongRunningJobsResponse;
 import com.tripgen.ai.v1.PauseJobsRequest;
 import com.tripgen.ai.v1.PinScheduleRequest;
 import com.tripgen.ai.v1.PlaceReference;
@@ -36,6 +46,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -318,5 +329,135 @@ class OperationsScenario {
               assertThat(Refusal.of(() -> get(replica, "old")).reason())
                   .isEqualTo("JOB_NOT_FOUND"));
     }
+  }
+
+  @Test
+  void the_figures_of_the_guide_come_in_one_answer() throws Exception {
+    try (Replica replica = Replica.start(database.service())) {
+      submit(replica, job("done"));
+      assertThat(end(replica, "done").getStatus()).isEqualTo(JobStatus.JOB_STATUS_COMPLETED);
+      submit(replica, job("waiting").setRunTime(Timestamps.MAX_VALUE));
+      execute("UPDATE ai_schema.ai_schedules SET expired_at = now() + INTERVAL '1 hour'");
+
+      GetStatisticsResponse figures =
+          replica.operations().getStatistics(GetStatisticsRequest.getDefaultInstance());
+
+      assertThat(figures.getActiveConnections()).isPositive();
+      assertThat(figures.getOpenConnections())
+          .isBetween(figures.getActiveConnections(), figures.getMaxConnections());
+      assertThat(figures.getTablesList())
+          .filteredOn(table -> table.getName().equals("ai_schedules"))
+          .singleElement()
+          .satisfies(
+              table -> {
+                assertThat(table.getSizeBytes()).isPositive();
+                assertThat(table.getAverageJsonBytes()).isPositive();
+                assertThat(table.getExpiringRows()).isEqualTo(2);
+              });
+      assertThat(figures.getJobsList())
+          .extracting(JobStatistics::getJobType, JobStatistics::getStatus, JobStatistics::getCount)
+          .containsExactly(
+              tuple(TYPE, JobStatus.JOB_STATUS_COMPLETED, 1L),
+              tuple(TYPE, JobStatus.JOB_STATUS_QUEUED, 1L));
+      assertThat(figures.getJobs(0).getAverageProgress()).isEqualTo(100);
+      assertThat(figures.getJobs(0).hasAverageDuration()).isTrue();
+      assertThat(figures.getQueuesList())
+          .contains(JobQueue.newBuilder().setJobType(TYPE).setQueuedCount(1).build());
+    }
+  }
+
+  @Test
+  void jobs_that_run_for_long_are_listed_page_by_page_the_longest_first() throws Exception {
+    execute(
+        """
+        INSERT INTO ai_schema.ai_jobs (request_id, job_type, status, payload, started_at)
+        VALUES ('hour', 'SCHEDULE_GENERATION', 'PROCESSING', '{}', now() - INTERVAL '1 hour'),
+               ('hour-too', 'SCHEDULE_GENERATION', 'PROCESSING', '{}', now() - INTERVAL '1 hour'),
+               ('day', 'SCHEDULE_GENERATION', 'PROCESSING', '{}', now() - INTERVAL '1 day'),
+               ('minutes', 'SCHEDULE_GENERATION', 'PROCESSING', '{}', now() - INTERVAL '29 min'),
+               ('ended', 'SCHEDULE_GENERATION', 'COMPLETED', '{}', now() - INTERVAL '2 hours')
+        """);
+    try (Replica replica = Replica.start(database.service(), Role.API)) {
+      var first = longRunning(replica, ListLongRunningJobsRequest.newBuilder().setPageSize(2));
+      assertThat(requestIds(first)).containsExactly("day", "hour");
+      assertThat(Durations.toHours(first.getJobs(0).getRunningDuration())).isEqualTo(24);
+      assertThat(first.getJobs(0).getJob().getStatus()).isEqualTo(JobStatus.JOB_STATUS_PROCESSING);
+
+      var second =
+          longRunning(
+              replica,
+              ListLongRunningJobsRequest.newBuilder().setPageToken(first.getNextPageToken()));
+      assertThat(requestIds(second)).containsExactly("hour-too");
+      assertThat(second.getNextPageToken()).isEmpty();
+
+      var shorter =
+          ListLongRunningJobsRequest.newBuilder().setRunningLongerThan(Durations.fromMinutes(1));
+      assertThat(requestIds(longRunning(replica, shorter)))
+          .containsExactly("day", "hour", "hour-too", "minutes");
+      var forEver =
+          ListLongRunningJobsRequest.newBuilder().setRunningLongerThan(Durations.MAX_VALUE);
+      assertThat(requestIds(longRunning(replica, forEver))).isEmpty();
+      Refusal otherFilter =
+          Refusal.of(() -> longRunning(replica, shorter.setPageToken(first.getNextPageToken())));
+      assertThat(otherFilter.reason()).isEqualTo("INVALID_PAGE_TOKEN");
+      Refusal negative =
+          Refusal.of(
+              () ->
+                  longRunning(
+                      replica,
+                      ListLongRunningJobsRequest.newBuilder()
+                          .setRunningLongerThan(Durations.fromSeconds(-1))));
+      assertThat(negative.code()).isEqualTo(Code.INVALID_ARGUMENT);
+      assertThat(negative.fields()).containsExactly("running_longer_than");
+    }
+  }
+
+  private static ListLongRunningJobsResponse longRunning(
+      Replica replica, ListLongRunningJobsRequest.Builder request) {
+    return replica.operations().listLongRunningJobs(request.build());
+  }
+
+  private static List<String> requestIds(ListLongRunningJobsResponse response) {
+    return response.getJobsList().stream().map(it -> it.getJob().getRequestId()).toList();
+  }
+
+  @Test
+  void a_job_that_nobody_runs_is_told_and_ended_by_the_call_that_the_item_names() throws Exception {
+    try (Replica replica = Replica.start(database.service())) {
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              """
+              INSERT INTO ai_schema.ai_jobs (request_id, job_type, status, payload)
+              VALUES ('from-before', 'SCHEDULE_GENERATION', 'PROCESSING', '{}')
+              """)) {
+        insert.execute();
+      }
+      assertThat(abandoned(replica).getStatus())
+          .isEqualTo(InstallationCheckStatus.INSTALLATION_CHECK_STATUS_WARNING);
+      assertThat(abandoned(replica).getRemedy())
+          .contains("'{\"request_id\":\"from-before\"}'", "JobService/CancelJob");
+
+      var _ =
+          replica
+              .jobs()
+              .cancelJob(CancelJobRequest.newBuilder().setRequestId("from-before").build());
+
+      eventually(
+          () ->
+              assertThat(abandoned(replica).getStatus())
+                  .isEqualTo(InstallationCheckStatus.INSTALLATION_CHECK_STATUS_OK));
+      assertThat(get(replica, "from-before").getStatus()).isEqualTo(JobStatus.JOB_STATUS_CANCELLED);
+    }
+  }
+
+  private static InstallationCheck abandoned(Replica replica) {
+    return replica
+        .operations()
+        .checkInstallation(CheckInstallationRequest.getDefaultInstance())
+        .getChecksList()
+        .stream()
+        .filter(item -> item.getName().equals("abandoned_jobs"))
+        .findFirst()
+        .orElseThrow();
   }
 }

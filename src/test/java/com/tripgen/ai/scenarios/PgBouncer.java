@@ -15,8 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A PgBouncer in transaction mode before a database.
@@ -36,15 +34,6 @@ final class PgBouncer implements AutoCloseable {
     }
     configure();
     this.process = start();
-  }
-
-  /// Where it is installed, if it is.
-  static Optional<Path> program() {
-    return Stream.concat(
-            Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-        .map(folder -> Path.of(folder, "pgbouncer"))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   static PgBouncer start(Path program, Path parent, DatabaseAccess database) throws Exception {

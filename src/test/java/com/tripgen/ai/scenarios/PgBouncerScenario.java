@@ -4,6 +4,7 @@ import static com.tripgen.ai.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.tripgen.ai.support.InstalledProgram;
 import com.tripgen.ai.support.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,7 +26,7 @@ class PgBouncerScenario {
 
   @BeforeEach
   void start() throws Exception {
-    Path program = PgBouncer.program().orElse(null);
+    Path program = InstalledProgram.find("pgbouncer").orElse(null);
     assumeTrue(program != null, "pgbouncer is not installed");
     database = TestDatabase.create();
     pooler = PgBouncer.start(program, folder, database.service());

@@ -32,7 +32,7 @@ record Refusal(Code code, String message, List<Any> details) {
         Objects.requireNonNull(StatusProto.fromThrowable(failure), "no google.rpc.Status");
     Refusal refusal =
         new Refusal(failure.getStatus().getCode(), status.getMessage(), status.getDetailsList());
-    assertThat(refusal.all(ErrorInfo.class)).hasSize(1);
+    assertThat(refusal.all(ErrorInfo.class)).as("%s", failure.getStatus()).hasSize(1);
     assertThat(refusal.info().getDomain()).isEqualTo("ai.tripgen");
     assertThat(status.getMessage())
         .doesNotContainIgnoringCase("exception")

@@ -168,9 +168,14 @@ class RegenerateScenario {
     assertThat(sights(fewer.getDays(0))).hasSize(5);
     var _ = regenerate(request("en-3", "en").setDay(3));
     assertThat(newest("en").getMetadata().getUnderstoodRequestsList())
-        .as("wishes stay in force")
+        .as("wishes for a day are for that day alone")
+        .isEmpty();
+    var _ = regenerate(request("en-4", "en").setSpecialRequests("fewer places"));
+    var _ = regenerate(request("en-5", "en").setDay(3));
+    assertThat(newest("en").getMetadata().getUnderstoodRequestsList())
+        .as("wishes for the trip stay in force")
         .containsExactly("fewer places");
-    var _ = regenerate(request("en-4", "en").setDay(3).setSpecialRequests(""));
+    var _ = regenerate(request("en-6", "en").setDay(2).setSpecialRequests(""));
     assertThat(newest("en").getMetadata().getUnderstoodRequestsList()).as("dropped").isEmpty();
   }
 
@@ -271,6 +276,7 @@ class RegenerateScenario {
     Refusal day = refused(request("bad-2", "bad-trip").setDay(4));
     assertThat(day.reason()).isEqualTo("DAY_NOT_FOUND");
     assertThat(day.metadata()).containsEntry("total_days", "3");
+    assertThat(day.fields()).containsExactly("day");
     assertThat(refused(request("bad-3", "bad-trip").setDay(31)).fields()).containsExactly("day");
     assertThat(refused(request("bad-4", "")).fields()).containsExactly("trip_id");
 

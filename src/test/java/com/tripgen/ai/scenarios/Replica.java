@@ -4,9 +4,13 @@ import com.tripgen.ai.database.DatabaseAccess;
 import com.tripgen.ai.jobs.JobLimits;
 import com.tripgen.ai.operations.RetentionSettings;
 import com.tripgen.ai.server.EngineSettings;
+import com.tripgen.ai.server.GeneratorSettings;
+import com.tripgen.ai.server.MonitoringSettings;
 import com.tripgen.ai.server.Role;
+import com.tripgen.ai.server.SecuritySettings;
 import com.tripgen.ai.server.Server;
 import com.tripgen.ai.server.ServerConfig;
+import com.tripgen.ai.sources.SourceSettings;
 import com.tripgen.ai.v1.JobServiceGrpc;
 import com.tripgen.ai.v1.JobServiceGrpc.JobServiceBlockingStub;
 import com.tripgen.ai.v1.OperationsServiceGrpc;
@@ -51,6 +55,38 @@ final class Replica implements AutoCloseable {
   static Replica start(DatabaseAccess database, Role... roles)
       throws IOException, InterruptedException {
     Replica replica = listen(database, QUICK, roles);
+    replica.server.awaitServing();
+    return replica;
+  }
+
+  /// A replica that serves callers as these settings let them in. Its own channel is plaintext.
+  static Replica start(DatabaseAccess database, SecuritySettings security)
+      throws IOException, InterruptedException {
+    return start(database, GeneratorSettings.PLANNER, security);
+  }
+
+  /// A replica that asks models.
+  static Replica start(DatabaseAccess database, GeneratorSettings generator)
+      throws IOException, InterruptedException {
+    return start(database, generator, SecuritySettings.LOOPBACK);
+  }
+
+  /// A replica that asks models for callers as it lets them in.
+  static Replica start(
+      DatabaseAccess database, GeneratorSettings generator, SecuritySettings security)
+      throws IOException, InterruptedException {
+    Replica replica =
+        new Replica(
+            Server.start(
+                new ServerConfig(
+                    0,
+                    database,
+                    Set.of(Role.API, Role.WORKER),
+                    QUICK,
+                    SourceSettings.NONE,
+                    generator,
+                    MonitoringSettings.NONE,
+                    security)));
     replica.server.awaitServing();
     return replica;
   }

@@ -8,10 +8,8 @@ import com.tripgen.ai.database.Migrations;
 import com.tripgen.ai.server.Role;
 import com.tripgen.ai.support.TestDatabase;
 import com.tripgen.ai.v1.GetJobRequest;
-import com.tripgen.ai.v1.GetStatisticsRequest;
 import com.tripgen.ai.v1.JobServiceGrpc;
 import com.tripgen.ai.v1.ListJobsRequest;
-import com.tripgen.ai.v1.OperationsServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -72,20 +70,6 @@ class ServerScenario {
       assertThat(health.next().getStatus()).isEqualTo(ServingStatus.SERVING);
       assertThat(replica.jobs().listJobs(ListJobsRequest.getDefaultInstance()).getJobsList())
           .isEmpty();
-    }
-  }
-
-  @Test
-  void an_rpc_of_a_later_build_says_so() throws Exception {
-    try (TestDatabase database = TestDatabase.create();
-        Replica replica = Replica.start(database.service())) {
-      Refusal refusal =
-          Refusal.of(
-              () ->
-                  OperationsServiceGrpc.newBlockingStub(replica.channel())
-                      .getStatistics(GetStatisticsRequest.getDefaultInstance()));
-      assertThat(refusal.code()).isEqualTo(Code.UNIMPLEMENTED);
-      assertThat(refusal.reason()).isEqualTo("NOT_IMPLEMENTED");
     }
   }
 

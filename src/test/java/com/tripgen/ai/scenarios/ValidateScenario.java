@@ -67,6 +67,7 @@ class ValidateScenario {
               assertThat(violation.getDay()).isEqualTo(2);
               assertThat(violation.getPlaceId()).isEqualTo("nowhere");
               assertThat(violation.getExplanation()).contains("nowhere");
+              assertThat(violation.getField()).isEqualTo("schedule.days[1].places[0].place_id");
             });
   }
 

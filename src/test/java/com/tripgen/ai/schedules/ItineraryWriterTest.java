@@ -81,17 +81,8 @@ class ItineraryWriterTest {
   }
 
   @Test
-  void the_alternative_to_an_outdoor_stop_is_the_nearest_unused_indoor_place_that_is_open() {
-    PlaceEntry.Alternative alternative =
-        known(known(place(english, "PALACE").weatherConsideration()).indoorAlternative());
-    assertThat(alternative.placeId()).isEqualTo("AQUARIUM");
-    assertThat(alternative.distance()).isBetween(2.5, 3.5);
-    assertThat(alternative.reason()).startsWith("Indoors, about ");
-    assertThat(
-            known(known(place(english, "PARK").weatherConsideration()).indoorAlternative())
-                .placeId())
-        .as("each only once, and the excluded one never")
-        .isEqualTo("FAR-HALL");
+  void a_must_visit_has_no_alternative() {
+    assertThat(known(place(english, "PALACE").weatherConsideration()).indoorAlternative()).isNull();
   }
 
   @Test

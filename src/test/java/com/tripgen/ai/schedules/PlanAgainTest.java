@@ -31,6 +31,7 @@ import com.tripgen.ai.planning.Visit;
 import com.tripgen.ai.planning.Wish;
 import com.tripgen.ai.planning.Wishes;
 import com.tripgen.ai.planning.checker.ConstraintChecker;
+import com.tripgen.ai.planning.planner.ExhaustivePlanner;
 import com.tripgen.ai.planning.planner.PlanProgress;
 import com.tripgen.ai.planning.planner.Planner;
 import com.tripgen.ai.planning.planner.PlanningCancelledException;
@@ -40,8 +41,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -62,7 +65,7 @@ class PlanAgainTest {
       PlanningProblem problem = RandomTrips.trip(seed);
       if (Planner.plan(problem, SHORT, PlanProgress.NONE) instanceof PlanOutcome.Planned planned) {
         int number = 1 + seed % planned.plan().days().size();
-        Made again = again(problem, planned.plan()).day(number, PlanProgress.NONE);
+        Made again = again(problem, planned.plan()).day(number, Set.of(), PlanProgress.NONE);
         assertThat(ConstraintChecker.check(problem, again.plan())).as("trip %d", seed).isEmpty();
         for (DayPlan day : planned.plan().days()) {
           if (day.number() != number) {
@@ -84,7 +87,7 @@ class PlanAgainTest {
     for (int seed = 1; seed <= 5; seed++) {
       PlanningProblem problem = RandomTrips.cityTrip(seed, 3, 80);
       Plan before = plan(problem);
-      Made made = again(problem, before).day(2, PlanProgress.NONE);
+      Made made = again(problem, before).day(2, Set.of(), PlanProgress.NONE);
       assertThat(made.different()).isTrue();
       assertThat(sights(made.plan(), 2))
           .hasSizeGreaterThanOrEqualTo(5)
@@ -101,11 +104,32 @@ class PlanAgainTest {
     assertThat(sights(before, 1)).doesNotContain("poor");
     assertThat(sights(before, 2)).doesNotContain("poor");
 
-    Made made = again(problem, before).day(1, PlanProgress.NONE);
+    Made made = again(problem, before).day(1, Set.of(), PlanProgress.NONE);
 
     assertThat(made.different()).isTrue();
     assertThat(sights(made.plan(), 1)).isNotEqualTo(sights(before, 1));
+    assertThat(again(problem, before).day(1, Set.of("poor"), PlanProgress.NONE))
+        .as("though another day names it for bad weather")
+        .isEqualTo(made);
     assertThat(ConstraintChecker.check(problem, made.plan())).isEmpty();
+  }
+
+  @Test
+  void what_another_day_names_for_bad_weather_is_left_to_it() throws Exception {
+    sights(16);
+    PlanningProblem problem = problem(2);
+    Plan before = plan(problem);
+    Set<String> unused =
+        problem.candidates().stream().map(Candidate::id).collect(Collectors.toSet());
+    unused.removeAll(sights(before, 1));
+    unused.removeAll(sights(before, 2));
+    String spare = unused.iterator().next();
+    Set<String> others = new HashSet<>(unused);
+    others.remove(spare);
+
+    Made sparing = again(problem, before).day(1, others, PlanProgress.NONE);
+    assertThat(sparing.different()).isTrue();
+    assertThat(sights(sparing.plan(), 1)).doesNotContainAnyElementsOf(others);
   }
 
   @Test
@@ -114,7 +138,7 @@ class PlanAgainTest {
     PlanningProblem problem = problem(1);
     Plan before = plan(problem);
 
-    Made made = again(problem, before).day(1, PlanProgress.NONE);
+    Made made = again(problem, before).day(1, Set.of(), PlanProgress.NONE);
 
     assertThat(made.different()).isFalse();
     assertThat(sights(made.plan(), 1)).isEqualTo(sights(before, 1));
@@ -128,10 +152,74 @@ class PlanAgainTest {
     PlanningProblem problem = problem(2);
     Plan before = plan(problem);
 
-    Made made = again(problem, before).day(2, PlanProgress.NONE);
+    Made made = again(problem, before).day(2, Set.of(), PlanProgress.NONE);
 
     assertThat(made.different()).isFalse();
     assertThat(sights(made.plan(), 2)).isEqualTo(sights(before, 2));
+  }
+
+  @Test
+  void a_day_is_another_one_whenever_some_choice_of_its_places_allows_it() throws Exception {
+    int others = 0;
+    int only = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      randomPlaces(seed);
+      PlanningProblem problem = problem(1);
+      if (Planner.plan(problem, SearchBudget.forProblem(problem), PlanProgress.NONE)
+          instanceof PlanOutcome.Planned planned) {
+        Set<String> before = sights(planned.plan(), 1);
+
+        Made made = again(problem, planned.plan()).day(1, Set.of(), PlanProgress.NONE);
+
+        assertThat(ConstraintChecker.check(problem, made.plan())).isEmpty();
+        assertThat(sights(made.plan(), 1).equals(before)).isEqualTo(!made.different());
+        if (made.different()) {
+          others++;
+        } else {
+          assertThat(allowsOtherSights(problem, before)).as("places %d", seed).isFalse();
+          only++;
+        }
+      }
+    }
+    assertThat(others).isGreaterThan(10);
+    assertThat(only).isGreaterThan(10);
+  }
+
+  private void randomPlaces(int seed) {
+    Random random = new Random(seed);
+    List<PlaceCategory> categories =
+        List.of(PlaceCategory.CULTURE, PlaceCategory.NATURE, PlaceCategory.FOOD);
+    places.clear();
+    int count = 1 + random.nextInt(7);
+    for (int i = 0; i < count; i++) {
+      place(
+          "p%02d".formatted(i),
+          categories.get(random.nextInt(categories.size())),
+          0.001 * random.nextInt(100),
+          30 + 30 * random.nextInt(7),
+          3 + 2 * random.nextDouble());
+    }
+  }
+
+  /// Tries every choice of the places, each in its best order, by the checker's judgement.
+  private static boolean allowsOtherSights(PlanningProblem problem, Set<String> before)
+      throws PlanningCancelledException {
+    List<Candidate> all = problem.candidates();
+    for (int choice = 0; choice < 1 << all.size(); choice++) {
+      List<Candidate> chosen = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        if ((choice & 1 << i) != 0) {
+          chosen.add(all.get(i));
+        }
+      }
+      PlanOutcome.Planned planned = ExhaustivePlanner.plan(problem.withCandidates(chosen));
+      if (planned != null
+          && !sights(planned.plan(), 1).equals(before)
+          && ConstraintChecker.check(problem, planned.plan()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Test
@@ -141,7 +229,7 @@ class PlanAgainTest {
     PlanningProblem problem = problem(1);
     Plan before = plan(problem);
 
-    Made made = again(problem, before).day(1, PlanProgress.NONE);
+    Made made = again(problem, before).day(1, Set.of(), PlanProgress.NONE);
 
     assertThat(made.different()).isTrue();
     assertThat(sights(made.plan(), 1)).contains("p00");
@@ -159,7 +247,7 @@ class PlanAgainTest {
     Wishes wishes = RequestReader.read("the sight " + named + ", please", problem.candidates());
     assertThat(wishes.placeIds()).containsExactly(named);
 
-    Made made = again(problem.withWishes(wishes), before).day(1, PlanProgress.NONE);
+    Made made = again(problem.withWishes(wishes), before).day(1, Set.of(), PlanProgress.NONE);
 
     assertThat(made.different()).isTrue();
     assertThat(sights(made.plan(), 1)).contains(named);
@@ -206,12 +294,13 @@ class PlanAgainTest {
   void the_same_again_gives_the_same() throws Exception {
     PlanningProblem problem = RandomTrips.cityTrip(3, 3, 80);
     Plan before = plan(problem);
-    assertThat(again(problem, before).day(1, PlanProgress.NONE))
-        .isEqualTo(again(problem, before).day(1, PlanProgress.NONE));
+    assertThat(again(problem, before).day(1, Set.of(), PlanProgress.NONE))
+        .isEqualTo(again(problem, before).day(1, Set.of(), PlanProgress.NONE));
   }
 
   private static PlanAgain again(PlanningProblem problem, Plan before) {
-    return new PlanAgain(problem.withSeed(Seeds.after(problem.seed(), 0)), before, 0);
+    PlanningProblem again = problem.withSeed(Seeds.after(problem.seed(), 0));
+    return new PlanAgain(again, again, before, 0);
   }
 
   private static Plan plan(PlanningProblem problem) throws PlanningCancelledException {

@@ -36,7 +36,9 @@ class ScheduleGenerationHandlerTest {
 
   private final ScheduleGenerationHandler handler =
       new ScheduleGenerationHandler(
-          ProblemAssembler.offline(Catalogue.bundled()), Clock.fixed(NOW, ZoneOffset.UTC));
+          ProblemAssembler.offline(Catalogue.bundled()),
+          Hybrid.NONE,
+          Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void a_bundled_city_is_planned_without_breaking_a_rule() throws InterruptedException {
@@ -176,6 +178,7 @@ class ScheduleGenerationHandlerTest {
         "trip-1",
         0,
         "",
+        "",
         "{}",
         1,
         3,
@@ -195,6 +198,7 @@ class ScheduleGenerationHandlerTest {
         NOW,
         0L,
         payload,
+        null,
         null);
   }
 

@@ -128,8 +128,7 @@ class ScheduleServiceTest {
     assertThat(palace.getStartTime()).isEqualTo("09:20");
     assertThat(palace.getTransportation().getParkingInfo().getEstimatedCost())
         .isEqualTo("3,000 KRW an hour");
-    assertThat(palace.getWeatherConsideration().getIndoorAlternative().getPlaceId())
-        .isEqualTo("AQUARIUM");
+    assertThat(palace.getWeatherConsideration().getPreparationItemsList()).isNotEmpty();
     assertThat(palace.getHealthConsideration().getOptionalActivities().getActive()).isNotEmpty();
     assertThat(schedule.getDays(0).getRestsList()).hasSize(2);
     assertThat(schedule.getDays(0).getShortfall().getTarget()).isEqualTo(4);
@@ -168,7 +167,7 @@ class ScheduleServiceTest {
     generate("r1", Trips.seoul().setLanguageCode("en"));
     store.workUntil(
         com.tripgen.ai.jobs.JobStatus.COMPLETED,
-        new ScheduleGenerationHandler(store.assembler, Clock.systemUTC()));
+        new ScheduleGenerationHandler(store.assembler, Hybrid.NONE, Clock.systemUTC()));
     Schedule schedule = getOfTrip("trip-1");
     assertThat(schedule.getDaysList()).hasSize(3);
     assertThat(schedule.getVersion()).isEqualTo(1);
@@ -188,7 +187,7 @@ class ScheduleServiceTest {
     generate("r1", trip.addCandidatePlaces(mustVisit()));
     store.workUntil(
         com.tripgen.ai.jobs.JobStatus.FAILED,
-        new ScheduleGenerationHandler(store.assembler, Clock.systemUTC()));
+        new ScheduleGenerationHandler(store.assembler, Hybrid.NONE, Clock.systemUTC()));
     assertThat(get("r1").getStatus()).isEqualTo(JobStatus.JOB_STATUS_FAILED);
     assertThat(store.column("SELECT error #>> '{details,0,reason}' FROM ai_schema.ai_jobs"))
         .containsExactly("INFEASIBLE_TRIP");

@@ -55,7 +55,7 @@ final class ScheduleStore implements AutoCloseable {
           JobLimits.DEFAULT,
           () -> UUID.randomUUID().toString());
   final ProblemAssembler assembler = ProblemAssembler.offline(Catalogue.bundled());
-  final Schedules schedules = new Schedules(database, queue, assembler);
+  final Schedules schedules = new Schedules(database, queue, assembler, Hybrid.NONE);
   final ScheduleService service =
       new ScheduleService(
           schedules,

@@ -8,6 +8,7 @@ import com.tripgen.ai.errors.FieldViolation;
 import com.tripgen.ai.errors.ServiceException;
 import com.tripgen.ai.planning.Candidate;
 import com.tripgen.ai.planning.Constraint;
+import com.tripgen.ai.planning.Language;
 import com.tripgen.ai.planning.Plan;
 import com.tripgen.ai.planning.PlanOutcome;
 import com.tripgen.ai.planning.PlanningProblem;
@@ -111,6 +112,38 @@ class ScheduleValidationTest {
       broken.add(edit.constraint());
     }
     assertThat(broken).containsExactlyInAnyOrder(Constraint.values());
+  }
+
+  @Test
+  void explanations_are_in_the_language_of_the_trip() {
+    for (Break edit : Break.values()) {
+      Schedule.Builder edited = planned.toBuilder();
+      edit.apply(edited);
+      List<Violation> korean = violations(edited, in(Language.KO));
+      List<Violation> english = violations(edited, in(Language.EN));
+      assertThat(korean)
+          .as(edit.name())
+          .extracting(Violation::constraint, Violation::day, Violation::placeId)
+          .isEqualTo(
+              english.stream().map(it -> tuple(it.constraint(), it.day(), it.placeId())).toList());
+      assertThat(korean)
+          .allSatisfy(it -> assertThat(it.explanation()).matches(".*(니다|주세요|: .*)\\."));
+      assertThat(english).allSatisfy(it -> assertThat(it.explanation()).doesNotContain("니다"));
+    }
+  }
+
+  private static PlanningProblem in(Language language) {
+    return new PlanningProblem(
+        problem.stays(),
+        problem.routes(),
+        problem.hours(),
+        problem.party(),
+        problem.transport(),
+        problem.candidates(),
+        problem.weather(),
+        problem.wishes(),
+        language,
+        problem.seed());
   }
 
   private record Broken(int day, @Nullable String placeId) {}
@@ -287,6 +320,28 @@ class ScheduleValidationTest {
   }
 
   @Test
+  void every_violation_names_its_part_of_the_schedule() {
+    Schedule.Builder edited = planned.toBuilder();
+    Break.MUST_VISIT.apply(edited);
+    edited.getDaysBuilder(0).getPlacesBuilder(1).setPlaceId("nowhere");
+    edited.getDaysBuilder(1).getPlacesBuilder(0).setPlaceName("else");
+    edited.getDaysBuilder(2).setDate("2029-01-01");
+
+    assertThat(found(edited))
+        .extracting(it -> it.violation().constraint(), it -> it.field("schedule"))
+        .contains(
+            tuple(Constraint.KNOWN_PLACE, "schedule.days[0].places[1].place_id"),
+            tuple(Constraint.KNOWN_PLACE, "schedule.days[1].places[0]"),
+            tuple(Constraint.DATE_COMPLETE, "schedule.days[2]"),
+            tuple(Constraint.MUST_VISIT, "schedule"));
+
+    edited.removeDays(2);
+    assertThat(found(edited))
+        .extracting(it -> it.violation().constraint(), it -> it.field("schedule"))
+        .contains(tuple(Constraint.DATE_COMPLETE, "schedule.days"));
+  }
+
+  @Test
   void what_a_caller_leaves_out_of_a_known_place_is_that_of_the_place() {
     Schedule.Builder edited = planned.toBuilder();
     for (ScheduleDay.Builder day : edited.getDaysBuilderList()) {
@@ -349,6 +404,18 @@ class ScheduleValidationTest {
   }
 
   private static List<Violation> violations(Schedule.Builder edited) {
+    return violations(edited, problem);
+  }
+
+  private static List<Violation> violations(Schedule.Builder edited, PlanningProblem problem) {
+    return ScheduleValidation.violations(
+            EditedScheduleMessages.timedDays(edited.build(), "schedule"), problem)
+        .stream()
+        .map(ScheduleValidation.Found::violation)
+        .toList();
+  }
+
+  private static List<ScheduleValidation.Found> found(Schedule.Builder edited) {
     return ScheduleValidation.violations(
         EditedScheduleMessages.timedDays(edited.build(), "schedule"), problem);
   }

@@ -112,6 +112,16 @@ class TripMessagesTest {
             "trip.weather[0].date",
             "date.exists"),
         bad(
+            "weather before the trip",
+            trip -> trip.addWeather(weather("Seoul").setDate("2027-05-09")),
+            "trip.weather[0].date",
+            "trip.weather.date.in_trip"),
+        bad(
+            "weather after the trip",
+            trip -> trip.addWeather(weather("").setDate("2027-05-15")),
+            "trip.weather[0].date",
+            "trip.weather.date.in_trip"),
+        bad(
             "leaving before arriving on one day",
             trip ->
                 trip.getDestinationsBuilder(1)
@@ -278,7 +288,7 @@ class TripMessagesTest {
     ScheduleGenerationSpec.Builder read = ScheduleGenerationSpec.newBuilder();
     PayloadJson.read(payload, read);
     assertThat(read.build()).isEqualTo(spec);
-    assertThat(ScheduleMessages.request(payload).modelWanted()).isTrue();
+    assertThat(ScheduleMessages.request(payload).generator()).isEqualTo(GeneratorChoice.HYBRID);
   }
 
   private static Arguments bad(

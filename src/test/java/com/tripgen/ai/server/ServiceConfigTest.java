@@ -73,8 +73,10 @@ class ServiceConfigTest {
 
     @Override
     public void getJob(GetJobRequest request, StreamObserver<GetJobResponse> observer) {
-      if (reads.incrementAndGet() < 4) {
-        observer.onError(Status.UNAVAILABLE.asRuntimeException());
+      int number = reads.incrementAndGet();
+      if (number < 4) {
+        Status away = number == 2 ? Status.UNKNOWN : Status.UNAVAILABLE;
+        observer.onError(away.asRuntimeException());
       } else {
         observer.onNext(GetJobResponse.getDefaultInstance());
         observer.onCompleted();

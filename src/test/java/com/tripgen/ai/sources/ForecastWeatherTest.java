@@ -57,7 +57,7 @@ class ForecastWeatherTest {
   }
 
   private ForecastWeather openMeteo(Duration timeout) {
-    return new ForecastWeather(new OpenMeteo(http.uri(""), timeout), CLOCK);
+    return new ForecastWeather(new OpenMeteo(http.uri(""), timeout, SourceListener.NONE), CLOCK);
   }
 
   private FoundWeather find(WeatherSource source, LocalDate... dates) {
@@ -141,7 +141,8 @@ class ForecastWeatherTest {
             new SourceSettings(
                 Optional.empty(),
                 Optional.of(new SourceSettings.OpenMeteoApi(http.uri(""), TIMEOUT))),
-            CLOCK);
+            CLOCK,
+            SourceListener.NONE);
 
     assertThat(assembler.assemble(TripFixture.to("Hill", 1).facts()))
         .isInstanceOfSatisfying(
@@ -190,7 +191,8 @@ class ForecastWeatherTest {
   }
 
   private WeatherSource openWeatherMap() {
-    return new SourceSettings.OpenWeatherMapApi(http.uri(""), KEY, TIMEOUT).weather(CLOCK);
+    return new SourceSettings.OpenWeatherMapApi(http.uri(""), KEY, TIMEOUT)
+        .weather(CLOCK, SourceListener.NONE);
   }
 
   @Test

@@ -75,7 +75,7 @@ class LocationServiceTest {
   }
 
   private LocationService service(Duration patience) {
-    return new LocationService(http.uri("/api/v1/locations"), patience);
+    return new LocationService(http.uri("/api/v1/locations"), patience, SourceListener.NONE);
   }
 
   private FoundPlaces find(LocationService service) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A database of its own for a test, made from a migrated template in some tens of milliseconds.
 ///
-/// All are on one PostgreSQL per JVM: an embedded one, or with `TRIPGEN_TEST_POSTGRES` =
-/// `host:port:user:password` of a superuser another one, for instance of another version.
+/// All are on one PostgreSQL per JVM: the embedded one, or the one whose programs lie in the folder
+/// `TRIPGEN_TEST_POSTGRES_BIN`, for instance of another version.
 public final class TestDatabase implements AutoCloseable {
   private final Server server;
   private final String name;
@@ -39,6 +39,12 @@ public final class TestDatabase implements AutoCloseable {
   /// A database without even the schema.
   public static TestDatabase createEmpty() {
     return create(Server.running(), "template0");
+  }
+
+  /// Those of every PostgreSQL that tests start; null: the embedded ones.
+  public static @Nullable Path programs() {
+    String given = System.getenv("TRIPGEN_TEST_POSTGRES_BIN");
+    return given == null || given.isBlank() ? null : Path.of(given);
   }
 
   public String name() {
@@ -84,8 +90,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /// One PostgreSQL for the JVM.
   private static final class Server {
-    private static final String TEMPLATE =
-        "template_" + UUID.randomUUID().toString().replace("-", "");
+    private static final String TEMPLATE = "template_of_tests";
     private static @Nullable Server running;
 
     private final DatabaseAccess superuser;
@@ -101,8 +106,7 @@ public final class TestDatabase implements AutoCloseable {
 
     static synchronized Server running() {
       if (running == null) {
-        String given = System.getenv("TRIPGEN_TEST_POSTGRES");
-        running = given == null || given.isBlank() ? embedded() : external(given);
+        running = start();
       }
       return running;
     }
@@ -141,7 +145,7 @@ public final class TestDatabase implements AutoCloseable {
           url.substring(0, url.lastIndexOf('/') + 1) + database, access.user(), access.password());
     }
 
-    private static Server embedded() {
+    private static Server start() {
       try {
         Path folder = Files.createTempDirectory("tripgen-test-");
         EmbeddedPostgres postgres =
@@ -154,7 +158,8 @@ public final class TestDatabase implements AutoCloseable {
                         "fsync", "off",
                         "full_page_writes", "off",
                         "synchronous_commit", "off",
-                        "max_connections", "300")));
+                        "max_connections", "300"),
+                    programs()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(postgres, folder)));
         return new Server(postgres.administrator(), postgres.owner(), postgres.service());
       } catch (IOException e) {
@@ -169,41 +174,6 @@ public final class TestDatabase implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-
-    private static Server external(String given) {
-      String[] parts = given.split(":", 4);
-      if (parts.length != 4) {
-        throw new IllegalArgumentException("TRIPGEN_TEST_POSTGRES is host:port:user:password");
-      }
-      String url = "jdbc:postgresql://" + parts[0] + ":" + parts[1] + "/postgres";
-      String password = "for-tests-only";
-      Server server =
-          new Server(
-              DatabaseAccess.of(url, parts[2], parts[3]),
-              DatabaseAccess.of(url, EmbeddedPostgres.OWNER_ROLE, password),
-              DatabaseAccess.of(url, EmbeddedPostgres.SERVICE_ROLE, password));
-      server.execute(
-          """
-          DO $$
-          DECLARE
-              wanted TEXT;
-          BEGIN
-              PERFORM pg_advisory_xact_lock(1);
-              FOREACH wanted IN ARRAY ARRAY['%s', '%s'] LOOP
-                  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
-                      EXECUTE format('CREATE ROLE %%I', wanted);
-                  END IF;
-                  EXECUTE format('ALTER ROLE %%I LOGIN PASSWORD ''%s''', wanted);
-                  EXECUTE format('ALTER ROLE %%I SET search_path = ai_schema', wanted);
-              END LOOP;
-          END;
-          $$
-          """
-              .formatted(EmbeddedPostgres.OWNER_ROLE, EmbeddedPostgres.SERVICE_ROLE, password));
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> server.execute("DROP DATABASE IF EXISTS " + TEMPLATE)));
-      return server;
     }
   }
 }

@@ -17,7 +17,7 @@ public final class ConstraintChecker {
     Trip trip = Trip.of(problem, plan);
     List<Violation> violations = new ArrayList<>();
     for (Constraint constraint : Constraint.values()) {
-      rule(constraint).check(trip, new Findings(constraint, violations));
+      rule(constraint).check(trip, new Findings(constraint, problem.language(), violations));
     }
     return List.copyOf(violations);
   }

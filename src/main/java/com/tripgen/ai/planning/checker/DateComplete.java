@@ -24,43 +24,48 @@ final class DateComplete {
         found.add(
             i + 1,
             null,
-            day.date()
-                + " is no date of the trip, which lasts from "
-                + dates.getFirst().date()
-                + " to "
-                + dates.getLast().date());
+            Sentence.NO_DATE_OF_TRIP,
+            day.date(),
+            dates.getFirst().date(),
+            dates.getLast().date());
         continue;
       }
-      checkDay(frame.get(), day, seen.add(day.date()), before, found);
+      checkDay(trip, frame.get(), day, seen.add(day.date()), before, found);
       before = day.date();
     }
     for (DayFrame date : dates) {
       if (!seen.contains(date.date())) {
-        found.add(date.number(), null, date.date() + " has no day in the plan");
+        found.add(date.number(), null, Sentence.NO_DAY, date.date());
       }
     }
   }
 
   private static void checkDay(
-      DayFrame frame, DayPlan day, boolean isNew, @Nullable LocalDate before, Findings found) {
+      Trip trip,
+      DayFrame frame,
+      DayPlan day,
+      boolean isNew,
+      @Nullable LocalDate before,
+      Findings found) {
     if (!isNew) {
-      found.add(frame.number(), null, day.date() + " stands in the plan more than once");
+      found.add(frame.number(), null, Sentence.DATE_TWICE, day.date());
       return;
     }
     if (before != null && day.date().isBefore(before)) {
-      found.add(frame.number(), null, day.date() + " stands after " + before);
+      found.add(frame.number(), null, Sentence.DATE_ORDER, day.date(), before);
     }
     if (day.number() != frame.number()) {
       found.add(
-          frame.number(),
-          null,
-          day.date() + " has the number " + day.number() + " instead of " + frame.number());
+          frame.number(), null, Sentence.OTHER_NUMBER, day.date(), day.number(), frame.number());
     }
     if (day.stay() != frame.stay()) {
       found.add(
           frame.number(),
           null,
-          day.date() + " is given to stay " + day.stay() + " but belongs to stay " + frame.stay());
+          Sentence.DATE_OF_OTHER_CITY,
+          day.date(),
+          trip.city(day.stay()),
+          trip.city(frame.stay()));
     }
   }
 }

@@ -43,6 +43,10 @@ record DayFrame(
     }
   }
 
+  String window() {
+    return MinuteOfDay.span(open, close);
+  }
+
   /// The window without the intercity leg.
   List<Span> free() {
     if (change == null) {

@@ -25,6 +25,13 @@ record DayRoute(DayFrame frame, DayPlan plan, List<TimedStop> stops, List<TimedR
     return new DayRoute(frame, plan, List.copyOf(stops), rests);
   }
 
+  /// With other places in some positions, the times left as they are.
+  DayRoute with(Map<Integer, Candidate> places) {
+    List<TimedStop> swapped = new ArrayList<>(stops);
+    places.forEach((position, place) -> swapped.set(position, swapped.get(position).at(place)));
+    return new DayRoute(frame, plan, List.copyOf(swapped), rests);
+  }
+
   int number() {
     return frame.number();
   }
@@ -83,8 +90,8 @@ record DayRoute(DayFrame frame, DayPlan plan, List<TimedStop> stops, List<TimedR
   List<Hop> hops() {
     DayFrame.Change change = frame.change();
     List<Hop> hops = new ArrayList<>();
-    Hop.End startPoint = new Hop.End("start point", frame.start());
-    Hop.End at = change == null ? startPoint : new Hop.End(change.from(), change.base());
+    Hop.Point startPoint = new Hop.Start(frame.start());
+    Hop.Point at = change == null ? startPoint : new Hop.Stop(change.from(), change.base());
     int free = Integer.MIN_VALUE;
     boolean arrived = change == null;
     boolean fromMustVisit = false;
@@ -97,7 +104,7 @@ record DayRoute(DayFrame frame, DayPlan plan, List<TimedStop> stops, List<TimedR
         free = change.arrives();
         arrived = true;
       }
-      Hop.End to = new Hop.End(stop.name(), stop.position());
+      Hop.Point to = new Hop.Stop(stop.name(), stop.position());
       boolean mustVisit = fromMustVisit || stop.isMustVisit();
       Hop.Reach reach = reach(at, to, mustVisit);
       hops.add(new Hop(at, to, stop.placeId(), stop.stop().leg(), stop.leaves(), free, reach));
@@ -111,13 +118,13 @@ record DayRoute(DayFrame frame, DayPlan plan, List<TimedStop> stops, List<TimedR
         at = startPoint;
         free = change.arrives();
       }
-      Hop.End to = new Hop.End("end point", frame.end());
+      Hop.Point to = new Hop.End(frame.end());
       hops.add(new Hop(at, to, null, leg.leg(), returns(leg), free, reach(at, to, fromMustVisit)));
     }
     return hops;
   }
 
-  private Hop.Reach reach(Hop.End from, Hop.End to, boolean mustVisit) {
+  private Hop.Reach reach(Hop.Point from, Hop.Point to, boolean mustVisit) {
     if (!visitsSomething()) {
       return Hop.Reach.ANY;
     }

@@ -1,7 +1,6 @@
 package com.tripgen.ai.planning.checker;
 
 import com.tripgen.ai.planning.ReturnLeg;
-import org.jspecify.annotations.Nullable;
 
 /// `day_window`: the party is out only while the day window is open.
 final class DayWindow {
@@ -29,21 +28,24 @@ final class DayWindow {
       last = stop.end() > last.end() ? stop : last;
     }
     if (first.leaves() < frame.open()) {
-      report(day, first.placeId(), "leaves at " + MinuteOfDay.text(first.leaves()), found);
+      found.stop(
+          day, first, Sentence.LEAVES_OUTSIDE_WINDOW, MinuteOfDay.text(first.leaves()), frame);
     }
     if (last.end() > frame.close()) {
-      report(
+      found.stop(
           day,
-          last.placeId(),
-          "is at " + last.name() + " until " + MinuteOfDay.text(last.end()),
-          found);
+          last,
+          Sentence.STAYS_OUTSIDE_WINDOW,
+          last.name(),
+          MinuteOfDay.text(last.end()),
+          frame);
     }
   }
 
   private static void checkWayBack(DayRoute day, Findings found) {
     int close = day.frame().close();
     if (day.back() > close && day.stops().stream().allMatch(stop -> stop.end() <= close)) {
-      report(day, null, "is at its end point at " + MinuteOfDay.text(day.back()), found);
+      found.day(day, Sentence.RETURNS_OUTSIDE_WINDOW, MinuteOfDay.text(day.back()), day.frame());
     }
   }
 
@@ -61,19 +63,10 @@ final class DayWindow {
       return;
     }
     if (leaves < frame.open()) {
-      report(day, null, "leaves at " + MinuteOfDay.text(leaves), found);
+      found.day(day, Sentence.LEAVES_OUTSIDE_WINDOW, MinuteOfDay.text(leaves), frame);
     }
     if (leaves + minutes > frame.close()) {
-      report(day, null, "is at its end point at " + MinuteOfDay.text(leaves + minutes), found);
+      found.day(day, Sentence.RETURNS_OUTSIDE_WINDOW, MinuteOfDay.text(leaves + minutes), frame);
     }
-  }
-
-  private static void report(DayRoute day, @Nullable String placeId, String what, Findings found) {
-    DayFrame frame = day.frame();
-    String window =
-        frame.open() < frame.close()
-            ? "is open " + MinuteOfDay.span(frame.open(), frame.close())
-            : "is empty";
-    found.add(day.number(), placeId, "the party " + what + " but the day " + window);
   }
 }

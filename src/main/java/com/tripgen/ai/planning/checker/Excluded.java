@@ -11,7 +11,7 @@ final class Excluded {
     for (Trip.Entry entry : trip.entries()) {
       Candidate place = entry.place();
       if (place != null && place.wish() == Wish.EXCLUDED) {
-        found.add(entry.day(), place.id(), place.name() + " is excluded by the traveller");
+        found.add(entry.day(), place.id(), Sentence.IS_EXCLUDED, place.name());
       }
     }
   }

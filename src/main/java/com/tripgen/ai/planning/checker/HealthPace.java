@@ -7,7 +7,6 @@ import com.tripgen.ai.planning.Effort;
 import com.tripgen.ai.planning.HealthStatus;
 import com.tripgen.ai.planning.PlanningRules;
 import com.tripgen.ai.planning.Shortfall;
-import java.util.Locale;
 
 /// `health_pace`: as many sights, rests and efforts as the weakest member's health allows and asks
 /// for.
@@ -31,14 +30,7 @@ final class HealthPace {
   private static void checkMost(
       Trip trip, DayRoute day, PlanningRules.HealthPace pace, Findings found) {
     if (day.sights() > pace.mostSights()) {
-      found.day(
-          day,
-          "has "
-              + day.sights()
-              + " sights, at most "
-              + pace.mostSights()
-              + " are allowed for health "
-              + trip.weakest());
+      found.day(day, Sentence.TOO_MANY_SIGHTS, day.sights(), pace.mostSights(), trip.weakest());
     }
   }
 
@@ -49,68 +41,47 @@ final class HealthPace {
     int least = pace.leastSights();
     if (sights >= least) {
       if (shortfall != null) {
-        found.day(day, "declares a shortfall but has " + sights + " of " + least + " sights");
+        found.day(day, Sentence.NEEDLESS_SHORTFALL, sights, least);
       }
       return;
     }
-    String few = "has " + sights + " of at least " + least + " sights";
     if (shortfall == null) {
-      found.day(day, few + " and declares no shortfall");
+      found.day(day, Sentence.NO_SHORTFALL, sights, least);
     } else if (shortfall.target() != least || shortfall.actual() != sights) {
       found.day(
-          day,
-          few
-              + " but declares a shortfall of "
-              + shortfall.actual()
-              + " instead of "
-              + shortfall.target());
+          day, Sentence.OTHER_SHORTFALL, sights, least, shortfall.actual(), shortfall.target());
     }
     Alternatives.of(trip, day)
         .flatMap(Alternatives::oneMoreSight)
         .ifPresent(
             fitting ->
                 found.day(
-                    day,
-                    few
-                        + ", but "
-                        + fitting.name()
-                        + " ("
-                        + fitting.id()
-                        + ") is unused and fits"));
+                    day, Sentence.ONE_MORE_FITS, sights, least, fitting.name(), fitting.id()));
   }
 
   private static void checkRests(
       Trip trip, DayRoute day, PlanningRules.HealthPace pace, Findings found) {
     int taken = 0;
     for (TimedRest rest : day.rests()) {
-      String name = "the rest " + rest.span() + " at " + rest.placeName();
       TimedStop stop = rest.stop();
       if (stop == null) {
-        report(day, rest, name + " is at no place of the day", found);
+        found.rest(day, rest, Sentence.REST_NOWHERE);
         continue;
       }
       if (rest.rest().minutes() < REST_MINUTES) {
-        report(day, rest, name + " is shorter than " + REST_MINUTES + " minutes", found);
+        found.rest(day, rest, Sentence.REST_TOO_SHORT, REST_MINUTES);
         continue;
       }
       taken++;
       Candidate place = stop.place();
       if (rest.rest().verified() && place != null && place.details().restPoints().isEmpty()) {
-        report(day, rest, name + " is called verified, but no rest point is known there", found);
+        found.rest(day, rest, Sentence.NO_REST_POINT);
       }
     }
     // A party that visits no place all day has nowhere to rest but where it is.
     int due = day.visitsSomething() ? pace.restsDue(day.hoursOut()) : 0;
     if (taken < due) {
-      found.day(
-          day,
-          String.format(
-              Locale.ROOT,
-              "has %d of %d rests due in %.1f hours out for health %s",
-              taken,
-              due,
-              day.hoursOut(),
-              trip.weakest()));
+      found.day(day, Sentence.TOO_FEW_RESTS, taken, due, day.hoursOut(), trip.weakest());
     }
   }
 
@@ -118,12 +89,8 @@ final class HealthPace {
     for (TimedStop stop : day.stops()) {
       Candidate place = stop.place();
       if (place != null && tooStrenuous(trip.weakest(), place)) {
-        found.stop(day, stop, place.name() + " is too strenuous for health " + trip.weakest());
+        found.stop(day, stop, Sentence.TOO_STRENUOUS, place.name(), trip.weakest());
       }
     }
-  }
-
-  private static void report(DayRoute day, TimedRest rest, String explanation, Findings found) {
-    found.add(day.number(), rest.rest().placeId(), explanation);
   }
 }

@@ -13,9 +13,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param placeId of the stop it leads to
 /// @param free when the party can leave at the earliest, by what comes before
-record Hop(End from, End to, @Nullable String placeId, Leg leg, int leaves, int free, Reach reach) {
+record Hop(
+    Point from, Point to, @Nullable String placeId, Leg leg, int leaves, int free, Reach reach) {
 
-  record End(String name, Coordinates point) {}
+  /// An end of it.
+  sealed interface Point {
+    Coordinates point();
+  }
+
+  /// Of the day.
+  record Start(Coordinates point) implements Point {}
+
+  /// Of the day.
+  record End(Coordinates point) implements Point {}
+
+  record Stop(String name, Coordinates point) implements Point {}
 
   /// How long a ride may take.
   enum Reach {
@@ -41,9 +53,5 @@ record Hop(End from, End to, @Nullable String placeId, Leg leg, int leaves, int 
 
   double kilometres() {
     return Travel.way(from.point(), to.point());
-  }
-
-  String text() {
-    return from.name() + " -> " + to.name();
   }
 }

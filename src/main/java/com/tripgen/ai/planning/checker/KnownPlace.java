@@ -8,6 +8,9 @@ import com.tripgen.ai.planning.Origin;
 import com.tripgen.ai.planning.PlanningProblem;
 import com.tripgen.ai.planning.Stop;
 import com.tripgen.ai.planning.StopKind;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// `known_place`: every place is a candidate of the day's stay and copied faithfully from it.
 final class KnownPlace {
@@ -21,14 +24,10 @@ final class KnownPlace {
       Candidate place = entry.place();
       if (stop.placeId() == null) {
         if (stop.kind() != StopKind.MEAL) {
-          found.add(
-              entry.day(),
-              null,
-              stop.name() + " names no place; only a meal may stand without one");
+          found.add(entry.day(), null, Sentence.NO_PLACE, stop.name());
         }
       } else if (place == null) {
-        found.add(
-            entry.day(), stop.placeId(), stop.placeId() + " is none of the trip's candidates");
+        found.add(entry.day(), stop.placeId(), Sentence.NO_CANDIDATE, stop.placeId());
       } else {
         checkCopy(trip, entry, place, found);
       }
@@ -47,33 +46,32 @@ final class KnownPlace {
       report(
           entry,
           found,
-          "belongs to stay " + place.stay() + ", the day to stay " + entry.stay().getAsInt());
+          Sentence.OTHER_CITY,
+          trip.city(place.stay()),
+          trip.city(entry.stay().getAsInt()));
     } else if (entry.stay().isPresent() && tooFar(trip.problem(), place)) {
       report(
           entry,
           found,
-          "was proposed by a model and lies "
-              + Travel.text(kilometresFromBase(trip.problem(), place))
-              + " from its destination, at most "
-              + Travel.text(MODEL_PLACE_MAX_KM)
-              + " are allowed");
+          Sentence.PROPOSED_TOO_FAR,
+          Travel.text(kilometresFromBase(trip.problem(), place)),
+          Travel.text(MODEL_PLACE_MAX_KM));
     }
     if (!stop.name().equals(place.name())) {
-      report(entry, found, "is called " + place.name());
+      report(entry, found, Sentence.OTHER_NAME, place.name());
     }
     if (stop.category() != place.category()) {
-      report(entry, found, "has category " + stop.category() + " instead of " + place.category());
+      report(entry, found, Sentence.OTHER_CATEGORY, stop.category(), place.category());
     }
     if (!sameDegrees(stop.coordinates(), place.coordinates())) {
-      report(
-          entry, found, "stands at " + stop.coordinates() + " instead of " + place.coordinates());
+      report(entry, found, Sentence.OTHER_POSITION, stop.coordinates(), place.coordinates());
     }
     boolean verified = place.origin() != Origin.MODEL;
     if (stop.verified() != verified) {
-      report(entry, found, "has verified " + stop.verified() + " but comes from " + place.origin());
+      report(entry, found, verified ? Sentence.VERIFIED : Sentence.NOT_VERIFIED);
     }
     if (stop.kind() == StopKind.MEAL && !place.isFood()) {
-      report(entry, found, "is a meal at a place of category " + place.category());
+      report(entry, found, Sentence.MEAL_ELSEWHERE, place.category());
     }
   }
 
@@ -87,7 +85,12 @@ final class KnownPlace {
         problem.stays().get(place.stay()).base().coordinates(), place.coordinates());
   }
 
-  private static void report(Trip.Entry entry, Findings found, String what) {
-    found.add(entry.day(), entry.stop().placeId(), entry.stop().name() + " " + what);
+  private static void report(
+      Trip.Entry entry, Findings found, Sentence sentence, @Nullable Object... more) {
+    found.add(
+        entry.day(),
+        entry.stop().placeId(),
+        sentence,
+        Stream.concat(Stream.of(entry.stop().name()), Arrays.stream(more)).toArray());
   }
 }

@@ -53,30 +53,15 @@ final class Meals {
     List<TimedStop> meals = all(day, meal);
     boolean due = meal.isDue(day.frame());
     if (due && meals.isEmpty()) {
-      found.day(
-          day,
-          meal.label()
-              + " is missing: the day has "
-              + MEAL_MINUTES
-              + " minutes of "
-              + meal.span()
-              + " free");
+      found.day(day, Sentence.MEAL_MISSING, meal, MEAL_MINUTES, meal.span());
     }
     for (TimedStop extra : meals.subList(due ? Math.min(1, meals.size()) : 0, meals.size())) {
-      found.stop(
-          day,
-          extra,
-          due
-              ? "the " + meal.label() + " at " + extra.name() + " is one too many"
-              : "the "
-                  + meal.label()
-                  + " at "
-                  + extra.name()
-                  + " is not due: the day has no "
-                  + MEAL_MINUTES
-                  + " minutes of "
-                  + meal.span()
-                  + " free");
+      if (due) {
+        found.stop(day, extra, Sentence.MEAL_TOO_MANY, meal, extra.name());
+      } else {
+        found.stop(
+            day, extra, Sentence.MEAL_NOT_DUE, meal, extra.name(), MEAL_MINUTES, meal.span());
+      }
     }
   }
 
@@ -84,43 +69,17 @@ final class Meals {
     Mealtime meal = Mealtime.meant(stop.start());
     if (stop.stop().minutes() != MEAL_MINUTES) {
       found.stop(
-          day,
-          stop,
-          "the "
-              + meal.label()
-              + " at "
-              + stop.name()
-              + " lasts "
-              + stop.stop().minutes()
-              + " minutes instead of "
-              + MEAL_MINUTES);
+          day, stop, Sentence.MEAL_MINUTES, meal, stop.name(), stop.stop().minutes(), MEAL_MINUTES);
     }
     if (stop.start() < meal.from() || stop.end() > meal.to()) {
-      found.stop(
-          day,
-          stop,
-          "the "
-              + meal.label()
-              + " at "
-              + stop.name()
-              + " lasts "
-              + stop.span()
-              + ", outside "
-              + meal.span());
+      found.stop(day, stop, Sentence.MEAL_TIME, meal, stop.name(), stop.span(), meal.span());
     }
   }
 
   private static void checkPoint(DayRoute day, TimedStop stop, Findings found) {
     if (points(day, stop).stream()
         .noneMatch(point -> KnownPlace.sameDegrees(point, stop.stop().coordinates()))) {
-      found.stop(
-          day,
-          stop,
-          "the "
-              + Mealtime.meant(stop.start()).label()
-              + " without a place near "
-              + stop.name()
-              + " stands neither at the start nor the end point nor the stop before it");
+      found.stop(day, stop, Sentence.MEAL_POINT, Mealtime.meant(stop.start()), stop.name());
     }
   }
 
@@ -151,15 +110,11 @@ final class Meals {
                 found.stop(
                     day,
                     stop,
-                    "the "
-                        + Mealtime.meant(stop.start()).label()
-                        + " near "
-                        + stop.name()
-                        + " has no place, but "
-                        + food.name()
-                        + " ("
-                        + food.id()
-                        + ") is unused and fits"));
+                    Sentence.MEAL_PLACE_FITS,
+                    Mealtime.meant(stop.start()),
+                    stop.name(),
+                    food.name(),
+                    food.id()));
   }
 
   private static void checkFoodSights(DayRoute day, Findings found) {
@@ -168,12 +123,10 @@ final class Meals {
       found.stop(
           day,
           extra,
-          extra.name()
-              + " is food place number "
-              + (food.indexOf(extra) + 1)
-              + " beside the meals, at most "
-              + MAX_FOOD_SIGHTS
-              + " is allowed");
+          Sentence.TOO_MUCH_FOOD,
+          extra.name(),
+          food.indexOf(extra) + 1,
+          MAX_FOOD_SIGHTS);
     }
   }
 }

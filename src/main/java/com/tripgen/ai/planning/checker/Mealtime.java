@@ -7,7 +7,6 @@ import static com.tripgen.ai.planning.PlanningRules.LUNCH_TO;
 import static com.tripgen.ai.planning.PlanningRules.MEAL_MINUTES;
 
 import java.time.LocalTime;
-import java.util.Locale;
 
 /// Lunch and dinner, and the stretch of the day each has to lie in.
 enum Mealtime {
@@ -28,10 +27,6 @@ enum Mealtime {
 
   int to() {
     return to;
-  }
-
-  String label() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   String span() {

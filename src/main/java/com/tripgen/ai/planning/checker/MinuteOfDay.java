@@ -25,7 +25,7 @@ final class MinuteOfDay {
     int days = Math.floorDiv(minute, DAY);
     int rest = Math.floorMod(minute, DAY);
     String time = String.format(Locale.ROOT, "%02d:%02d", rest / 60, rest % 60);
-    return days == 0 ? time : time + String.format(Locale.ROOT, " (%+d day)", days);
+    return days == 0 ? time : time + String.format(Locale.ROOT, " (%+d)", days);
   }
 
   static String span(int from, int to) {

@@ -11,7 +11,7 @@ final class MustVisit {
       if (candidate.isMustVisit()
           && trip.entries().stream()
               .noneMatch(entry -> candidate.id().equals(entry.stop().placeId()))) {
-        found.trip(candidate.id(), candidate.name() + " must be visited but is not in the plan");
+        found.trip(candidate.id(), Sentence.MUST_BE_VISITED, candidate.name());
       }
     }
   }

@@ -38,14 +38,17 @@ final class NoRepeat {
 
   private static void report(Trip.Entry earlier, Trip.Entry entry, Findings found) {
     Stop stop = entry.stop();
-    String how =
-        sameId(earlier.stop(), stop)
-            ? " is already visited on day " + earlier.day()
-            : " is the place "
-                + earlier.stop().placeId()
-                + " of day "
-                + earlier.day()
-                + " again: same name within 100 m";
-    found.add(entry.day(), stop.placeId(), stop.name() + how);
+    Stop before = earlier.stop();
+    if (sameId(before, stop)) {
+      found.add(entry.day(), stop.placeId(), Sentence.VISITED_TWICE, stop.name(), earlier.day());
+    } else {
+      found.add(
+          entry.day(),
+          stop.placeId(),
+          Sentence.SAME_PLACE,
+          stop.name(),
+          before.placeId(),
+          earlier.day());
+    }
   }
 }

@@ -5,10 +5,8 @@ import com.tripgen.ai.planning.OpenInterval;
 import com.tripgen.ai.planning.Opening;
 import com.tripgen.ai.planning.OpeningHours;
 import java.time.LocalDate;
-import java.time.format.TextStyle;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -49,19 +47,11 @@ final class OpenHours {
     LocalDate date = day.frame().date();
     boolean known = opening.hours() != null;
     if (stop.stop().hoursKnown() != known) {
-      String actual = known ? "known" : "unknown";
-      found.stop(
-          day,
-          stop,
-          stop.name()
-              + " has hoursKnown "
-              + stop.stop().hoursKnown()
-              + " but its hours are "
-              + actual);
+      found.stop(day, stop, known ? Sentence.HOURS_KNOWN : Sentence.HOURS_UNKNOWN, stop.name());
     }
-    Optional<String> closed = closedAllDay(opening, date);
+    Optional<Closing> closed = closedAllDay(opening, date);
     if (closed.isPresent()) {
-      found.stop(day, stop, place.name() + " " + closed.get());
+      found.stop(day, stop, closed.get().sentence(), place.name(), closed.get().when());
       return;
     }
     if (opening.hours() == null) {
@@ -74,7 +64,7 @@ final class OpenHours {
             .max(Comparator.comparingInt(OpenInterval::close));
     if (interval.isEmpty()) {
       found.stop(
-          day, stop, place.name() + " is visited " + stop.span() + " but open " + text(intervals));
+          day, stop, Sentence.CLOSED_AT_THAT_TIME, place.name(), stop.span(), text(intervals));
       return;
     }
     int lastEntry = interval.get().close() - opening.lastEntryBeforeClose();
@@ -82,11 +72,10 @@ final class OpenHours {
       found.stop(
           day,
           stop,
-          place.name()
-              + " is entered at "
-              + MinuteOfDay.text(stop.start())
-              + ", after the last entry at "
-              + MinuteOfDay.text(lastEntry));
+          Sentence.AFTER_LAST_ENTRY,
+          place.name(),
+          MinuteOfDay.text(stop.start()),
+          MinuteOfDay.text(lastEntry));
     }
     checkRestAfter(day, stop, interval.get(), found);
   }
@@ -97,15 +86,7 @@ final class OpenHours {
       if (rest.position() == TimedRest.Position.AFTER
           && stop.equals(rest.stop())
           && rest.end() > interval.close()) {
-        found.stop(
-            day,
-            stop,
-            "the rest "
-                + rest.span()
-                + " at "
-                + stop.name()
-                + " lasts beyond closing at "
-                + MinuteOfDay.text(interval.close()));
+        found.rest(day, rest, Sentence.REST_AFTER_CLOSING, MinuteOfDay.text(interval.close()));
       }
     }
   }
@@ -115,25 +96,21 @@ final class OpenHours {
         && start <= interval.close() - opening.lastEntryBeforeClose();
   }
 
-  private static Optional<String> closedAllDay(Opening opening, LocalDate date) {
+  /// Why a place does not open at all.
+  private record Closing(Sentence sentence, Object when) {}
+
+  private static Optional<Closing> closedAllDay(Opening opening, LocalDate date) {
     if (opening.closedDates().contains(date)) {
-      return Optional.of("is closed on " + date);
+      return Optional.of(new Closing(Sentence.CLOSED_ON_DATE, date));
     }
     if (!opening.seasonMonths().isEmpty() && !opening.seasonMonths().contains(date.getMonth())) {
-      return Optional.of("is closed in " + name(date));
+      return Optional.of(new Closing(Sentence.CLOSED_IN_MONTH, date.getMonth()));
     }
     OpeningHours hours = opening.hours();
     if (hours != null && hours.on(date.getDayOfWeek()).isEmpty()) {
-      return Optional.of(
-          "is closed on "
-              + date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
-              + "s");
+      return Optional.of(new Closing(Sentence.CLOSED_ON_WEEKDAY, date.getDayOfWeek()));
     }
     return Optional.empty();
-  }
-
-  private static String name(LocalDate date) {
-    return date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
   }
 
   private static String text(List<OpenInterval> intervals) {

@@ -1,6 +1,7 @@
 package com.tripgen.ai.planning.checker;
 
 import com.tripgen.ai.planning.Candidate;
+import com.tripgen.ai.planning.Coordinates;
 import com.tripgen.ai.planning.Plan;
 import com.tripgen.ai.planning.PlanningProblem;
 import java.time.LocalDate;
@@ -43,6 +44,39 @@ public final class Swaps {
     return day.isPresent() && areDifferent(places) && works(day.get(), places);
   }
 
+  /// Whether, besides, nothing that the rules make a plan take is left: a swap frees a place and
+  /// moves the times of its day, so that another sight, meal or shelter may fit.
+  public boolean keepRules(LocalDate date, Map<Integer, Candidate> places) {
+    Optional<DayRoute> day =
+        trip.days().stream().filter(route -> route.frame().date().equals(date)).findFirst();
+    return day.isPresent() && fit(date, places) && demandsNothing(day.get(), places);
+  }
+
+  private boolean demandsNothing(DayRoute day, Map<Integer, Candidate> places) {
+    DayRoute swappedDay = day.with(places);
+    List<DayRoute> demanding =
+        trip.days().stream()
+            .map(other -> other.equals(day) ? swappedDay : other)
+            .filter(
+                other -> other.frame().stay() == day.frame().stay() && Demand.mayBe(trip, other))
+            .toList();
+    if (demanding.isEmpty()) {
+      return true;
+    }
+    List<Candidate> freed = trip.freed(day, places.keySet());
+    Trip withFreed = trip.withUnused(freed);
+    // What was unused before is asked last: it is much, and can have come to fit on this day alone.
+    return demanding.stream().noneMatch(other -> Demand.isMet(withFreed, other))
+        && !(demanding.contains(swappedDay)
+            && Demand.isMet(trip.withUnused(unusedBeside(places)), swappedDay));
+  }
+
+  private List<Candidate> unusedBeside(Map<Integer, Candidate> places) {
+    return trip.unused().stream()
+        .filter(place -> places.values().stream().noneMatch(it -> isSame(it, place)))
+        .toList();
+  }
+
   private static boolean areDifferent(Map<Integer, Candidate> places) {
     List<Candidate> all = List.copyOf(places.values());
     for (int i = 0; i < all.size(); i++) {
@@ -53,6 +87,11 @@ public final class Swaps {
       }
     }
     return true;
+  }
+
+  /// The way between two points.
+  public static double kilometres(Coordinates from, Coordinates to) {
+    return Travel.way(from, to);
   }
 
   /// Whether a trip may not visit both.

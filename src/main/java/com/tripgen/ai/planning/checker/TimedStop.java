@@ -25,6 +25,11 @@ record TimedStop(
         beforeChange);
   }
 
+  /// Another place at the same time.
+  TimedStop at(Candidate other) {
+    return new TimedStop(stop, other, start, end, leaves, beforeChange);
+  }
+
   @Nullable String placeId() {
     return stop.placeId();
   }

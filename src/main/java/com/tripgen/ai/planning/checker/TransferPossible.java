@@ -20,7 +20,7 @@ final class TransferPossible {
       }
       boolean needsReturn = !day.stops().isEmpty() || !day.frame().endsWhereItStarts();
       if (day.plan().returnLeg() == null && needsReturn) {
-        found.day(day, "the way to the end point of the day is missing");
+        found.day(day, Sentence.NO_WAY_BACK);
       }
       checkRests(day, found);
     }
@@ -31,33 +31,34 @@ final class TransferPossible {
     DayFrame.Change change = day.frame().change();
     if (change == null) {
       if (leg != null) {
-        found.day(day, "has an intercity leg to " + leg.to() + " but is no day of change");
+        found.day(day, Sentence.NO_DAY_OF_CHANGE, leg.to());
       }
       return;
     }
-    String way = "the way from " + change.from() + " to " + change.to();
+    String from = change.from();
+    String to = change.to();
     if (leg == null) {
-      found.day(day, way + " is missing");
+      found.day(day, Sentence.NO_INTERCITY, from, to);
       return;
     }
     int start = Math.floorMod(change.leaves(), MinuteOfDay.DAY);
     if (MinuteOfDay.of(leg.start()) != start) {
-      found.day(day, way + " starts at " + leg.start() + " instead of " + MinuteOfDay.text(start));
+      found.day(day, Sentence.INTERCITY_START, from, to, leg.start(), MinuteOfDay.text(start));
     }
     if (leg.minutes() != change.minutes()) {
-      found.day(day, way + " takes " + leg.minutes() + " minutes instead of " + change.minutes());
+      found.day(day, Sentence.INTERCITY_MINUTES, from, to, leg.minutes(), change.minutes());
     }
     if (leg.mode() != change.route().mode()) {
-      found.day(day, way + " goes by " + leg.mode() + " instead of " + change.route().mode());
+      found.day(day, Sentence.INTERCITY_MODE, from, to, leg.mode(), change.route().mode());
     }
     if (!isNear(leg.kilometres(), change.route().kilometres())) {
       found.day(
           day,
-          way
-              + " is given as "
-              + Travel.text(leg.kilometres())
-              + " instead of "
-              + Travel.text(change.route().kilometres()));
+          Sentence.INTERCITY_DISTANCE,
+          from,
+          to,
+          Travel.text(leg.kilometres()),
+          Travel.text(change.route().kilometres()));
     }
   }
 
@@ -65,7 +66,7 @@ final class TransferPossible {
     DayFrame.Change change = day.frame().change();
     for (TimedStop stop : day.stops()) {
       if (stop.end() <= stop.start()) {
-        found.stop(day, stop, stop.name() + " lasts " + stop.stop().minutes() + " minutes");
+        found.stop(day, stop, Sentence.NO_DURATION, stop.name(), stop.stop().minutes());
       }
       if (change == null || !stop.beforeChange()) {
         continue;
@@ -74,23 +75,19 @@ final class TransferPossible {
         found.stop(
             day,
             stop,
-            stop.name()
-                + " stands before the way to "
-                + change.to()
-                + " at "
-                + MinuteOfDay.text(change.leaves())
-                + ", where only meals without a place can be");
+            Sentence.BEFORE_CHANGE,
+            stop.name(),
+            change.to(),
+            MinuteOfDay.text(change.leaves()));
       } else if (stop.end() > change.leaves()) {
         found.stop(
             day,
             stop,
-            stop.name()
-                + " lasts until "
-                + MinuteOfDay.text(stop.end())
-                + " but the way to "
-                + change.to()
-                + " starts at "
-                + MinuteOfDay.text(change.leaves()));
+            Sentence.MEETS_CHANGE,
+            stop.name(),
+            MinuteOfDay.text(stop.end()),
+            change.to(),
+            MinuteOfDay.text(change.leaves()));
       }
     }
   }
@@ -99,38 +96,25 @@ final class TransferPossible {
     Leg leg = hop.leg();
     double kilometres = hop.kilometres();
     if (!isNear(leg.kilometres(), kilometres)) {
-      report(
-          day,
-          hop,
-          "is given as " + Travel.text(leg.kilometres()) + " but is " + Travel.text(kilometres),
-          found);
+      found.hop(
+          day, hop, Sentence.LEG_DISTANCE, Travel.text(leg.kilometres()), Travel.text(kilometres));
     }
     int needed = travel.minutes(leg.mode(), kilometres);
     if (leg.minutes() < needed) {
-      report(
-          day,
-          hop,
-          "takes at least " + needed + " minutes by " + leg.mode() + " but has " + leg.minutes(),
-          found);
+      found.hop(day, hop, Sentence.LEG_TOO_QUICK, needed, leg.mode(), leg.minutes());
     }
     int taken = Math.max(needed, leg.minutes());
     int limit = hop.reach().minutes(leg.mode());
     if (taken > limit) {
-      report(
-          day,
-          hop,
-          "takes " + taken + " minutes by " + leg.mode() + ", at most " + limit + " are allowed",
-          found);
+      found.hop(day, hop, Sentence.LEG_TOO_LONG, taken, leg.mode(), limit);
     }
     if (hop.leaves() < hop.free()) {
-      report(
+      found.hop(
           day,
           hop,
-          "leaves at "
-              + MinuteOfDay.text(hop.leaves())
-              + " but cannot before "
-              + MinuteOfDay.text(hop.free()),
-          found);
+          Sentence.LEAVES_TOO_EARLY,
+          MinuteOfDay.text(hop.leaves()),
+          MinuteOfDay.text(hop.free()));
     }
   }
 
@@ -146,19 +130,14 @@ final class TransferPossible {
         case AFTER -> {
           OptionalInt leaves = day.leaves(stop);
           if (leaves.isPresent() && rest.end() > leaves.getAsInt()) {
-            report(
-                day,
-                rest,
-                "is not over when the party leaves at " + MinuteOfDay.text(leaves.getAsInt()),
-                found);
+            found.rest(day, rest, Sentence.REST_NOT_OVER, MinuteOfDay.text(leaves.getAsInt()));
           }
         }
-        case ELSEWHERE ->
-            report(day, rest, "lies neither inside nor right after the stay " + stop.span(), found);
+        case ELSEWHERE -> found.rest(day, rest, Sentence.REST_ELSEWHERE, stop.span());
       }
       for (TimedRest earlier : day.rests().subList(0, i)) {
         if (rest.start() < earlier.end() && earlier.start() < rest.end()) {
-          report(day, rest, "overlaps the rest " + earlier.span(), found);
+          found.rest(day, rest, Sentence.REST_OVERLAPS, earlier.span());
         }
       }
     }
@@ -167,16 +146,5 @@ final class TransferPossible {
   /// Also false for what is no number.
   private static boolean isNear(double kilometres, double expected) {
     return Math.abs(kilometres - expected) <= SAME_KM;
-  }
-
-  private static void report(DayRoute day, Hop hop, String what, Findings found) {
-    found.add(day.number(), hop.placeId(), "the leg " + hop.text() + " " + what);
-  }
-
-  private static void report(DayRoute day, TimedRest rest, String what, Findings found) {
-    found.add(
-        day.number(),
-        rest.rest().placeId(),
-        "the rest " + rest.span() + " at " + rest.placeName() + " " + what);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A plan beside its problem, laid out for the rules.
@@ -71,10 +72,38 @@ record Trip(
     return problem.party().weakest();
   }
 
+  /// Null for a stay that the trip does not have.
+  @Nullable String city(int stay) {
+    return stay < 0 || stay >= problem.stays().size() ? null : problem.stays().get(stay).city();
+  }
+
   Optional<DayWeather> weather(DayFrame day) {
     return problem.weather().stream()
         .filter(weather -> weather.date().equals(day.date()) && weather.stay() == day.stay())
         .findFirst();
+  }
+
+  Trip withUnused(List<Candidate> others) {
+    return new Trip(problem, plan, calendar, travel, entries, days, others);
+  }
+
+  /// What becomes unused when other places take these positions of a day.
+  List<Candidate> freed(DayRoute day, Set<Integer> positions) {
+    List<TimedStop> replaced = positions.stream().map(day.stops()::get).toList();
+    List<Stop> stops = replaced.stream().map(TimedStop::stop).toList();
+    return problem.candidates().stream()
+        .filter(
+            candidate ->
+                replaced.stream()
+                    .map(TimedStop::place)
+                    .anyMatch(place -> place != null && Swaps.isSame(place, candidate)))
+        .filter(candidate -> mayBeUsed(problem, candidate))
+        .filter(
+            candidate ->
+                entries.stream()
+                    .filter(entry -> !stops.contains(entry.stop()))
+                    .noneMatch(entry -> uses(entry, candidate)))
+        .toList();
   }
 
   private static boolean mayBeUsed(PlanningProblem problem, Candidate candidate) {

@@ -4,8 +4,6 @@ import static com.tripgen.ai.planning.PlanningRules.WALK_UP_TO_KM;
 
 import com.tripgen.ai.planning.Leg;
 import com.tripgen.ai.planning.TravelMode;
-import com.tripgen.ai.planning.Vehicle;
-import org.jspecify.annotations.Nullable;
 
 /// `walk_short`: on foot up to 500 m, by the party's transport beyond; LIMITED members ride, by
 /// taxi or their own car, and may do so below 500 m too.
@@ -16,10 +14,7 @@ final class WalkShort {
     for (DayRoute day : trip.days()) {
       for (Hop hop : day.hops()) {
         if (!allowed(trip.travel(), hop.leg(), hop.kilometres())) {
-          found.add(
-              day.number(),
-              hop.placeId(),
-              hop.text() + " is " + Travel.text(hop.kilometres()) + ": " + wrong(trip, hop));
+          report(trip, day, hop, found);
         }
       }
     }
@@ -31,21 +26,20 @@ final class WalkShort {
     return Travel.isWalk(kilometres) ? walks || (travel.limited() && rides) : rides;
   }
 
-  private static String wrong(Trip trip, Hop hop) {
+  private static void report(Trip trip, DayRoute day, Hop hop, Findings found) {
     Travel travel = trip.travel();
-    String ride = mode(travel.rideMode(), travel.rideVehicle());
+    Sentence.Ride ride = new Sentence.Ride(travel.rideMode(), travel.rideVehicle());
     boolean near = Travel.isWalk(hop.kilometres());
-    return (near ? "up to " : "over ")
-        + Travel.text(WALK_UP_TO_KM)
-        + " a party of health "
-        + trip.weakest()
-        + " goes by "
-        + (near ? (travel.limited() ? "WALK or " + ride : "WALK") : ride)
-        + ", not by "
-        + mode(hop.leg().mode(), hop.leg().vehicle());
-  }
-
-  private static String mode(TravelMode mode, @Nullable Vehicle vehicle) {
-    return vehicle == null ? mode.name() : mode + " (" + vehicle + ")";
+    boolean onlyWalks = near && !travel.limited();
+    Sentence nearby = onlyWalks ? Sentence.WALK_UP_TO : Sentence.WALK_OR_RIDE_UP_TO;
+    found.hop(
+        day,
+        hop,
+        near ? nearby : Sentence.RIDE_OVER,
+        Travel.text(hop.kilometres()),
+        Travel.text(WALK_UP_TO_KM),
+        trip.weakest(),
+        onlyWalks ? TravelMode.WALK : ride,
+        new Sentence.Ride(hop.leg().mode(), hop.leg().vehicle()));
   }
 }

@@ -53,7 +53,16 @@ final class WeatherSafe {
     };
   }
 
-  private static List<TimedStop> exposed(Trip trip, DayRoute day) {
+  /// An unused place that shelters from the weather at this stop and fits in its position.
+  static Optional<Candidate> shelter(
+      Trip trip, DayRoute day, TimedStop stop, Alternatives alternatives) {
+    Candidate place = stop.place();
+    return place == null
+        ? Optional.empty()
+        : alternatives.insteadOf(stop, sheltersFrom(trip, day, place));
+  }
+
+  static List<TimedStop> exposed(Trip trip, DayRoute day) {
     if (trip.weather(day.frame()).filter(WeatherSafe::isBad).isEmpty()) {
       return List.of();
     }
@@ -74,38 +83,22 @@ final class WeatherSafe {
     List<String> named = day.plan().exposed();
     for (TimedStop stop : exposed) {
       if (!named.contains(stop.placeId())) {
-        found.stop(day, stop, stop.name() + " is outdoors on a bad day but not listed as exposed");
+        found.stop(day, stop, Sentence.NOT_LISTED_AS_EXPOSED, stop.name());
       }
     }
     named.stream()
         .filter(id -> exposed.stream().noneMatch(stop -> id.equals(stop.placeId())))
-        .forEach(
-            id ->
-                found.add(
-                    day.number(),
-                    id,
-                    id + " is listed as exposed but is no outdoor sight of a bad day"));
+        .forEach(id -> found.add(day.number(), id, Sentence.LISTED_AS_EXPOSED, id));
   }
 
   private static void checkNoneFits(
       Trip trip, DayRoute day, List<TimedStop> exposed, Alternatives alternatives, Findings found) {
     for (TimedStop stop : exposed) {
-      Candidate place = stop.place();
-      if (place == null) {
-        continue;
-      }
-      Optional<Candidate> shelter = alternatives.insteadOf(stop, sheltersFrom(trip, day, place));
-      shelter.ifPresent(
-          other ->
-              found.stop(
-                  day,
-                  stop,
-                  stop.name()
-                      + " is outdoors on a bad day, but "
-                      + other.name()
-                      + " ("
-                      + other.id()
-                      + ") is unused and fits in its position"));
+      shelter(trip, day, stop, alternatives)
+          .ifPresent(
+              other ->
+                  found.stop(
+                      day, stop, Sentence.SHELTER_FITS, stop.name(), other.name(), other.id()));
     }
   }
 

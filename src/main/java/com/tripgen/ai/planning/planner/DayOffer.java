@@ -7,15 +7,17 @@ import java.util.Map;
 /// Works out what the places of a stay offer on a date.
 record DayOffer(DayFrame frame, StayModel stay, PartyRules rules, boolean bad) {
 
-  DayModel day(Map<Meal, Meal.Side> meals) {
+  DayModel day(Map<Meal, Meal.Side> meals, Pulse pulse) throws PlanningCancelledException {
     int start = frame.startsAtArrivalPoint() ? stay.arrivalPoint() : stay.base();
     int end = frame.endsAtDeparturePoint() ? stay.departurePoint() : stay.base();
-    return new DayModel(frame, stay.network(), start, end, rules.terms(), offer(meals), meals);
+    return new DayModel(
+        frame, stay.network(), start, end, rules.terms(), offer(meals, pulse), meals);
   }
 
-  private Offer offer(Map<Meal, Meal.Side> meals) {
+  private Offer offer(Map<Meal, Meal.Side> meals, Pulse pulse) throws PlanningCancelledException {
     Offer offer = new Offer(stay.places().size());
     for (int node = 0; node < stay.places().size(); node++) {
+      pulse.poll();
       Place place = stay.place(node);
       offer.setValue(node, rules.scores().on(place.candidate(), frame.date().getMonth(), bad));
       int visit = place.minutes();

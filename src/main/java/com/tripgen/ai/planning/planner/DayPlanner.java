@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Plans one day of a finished trip again. The other days stay as they are and keep their places;
@@ -158,13 +159,15 @@ public final class DayPlanner {
 
   private Optional<Replanned> withOneOther(Solution start) throws PlanningCancelledException {
     DayModel day = trip.days().getFirst().model();
-    List<Place> others =
-        here().stream()
-            .filter(place -> !before.contains(place.index()) && start.isFree(place.index()))
-            .sorted(Comparator.comparingDouble(place -> -day.value(here().indexOf(place))))
+    List<Integer> others =
+        IntStream.range(0, here().size())
+            .filter(node -> isOther(here().get(node).index(), start))
+            .boxed()
+            .sorted(Comparator.comparingDouble(node -> -day.value(node)))
             .toList();
-    for (Place other : others) {
-      Optional<DayRoute> route = withSight(start.route(0), here().indexOf(other));
+    for (int other : others) {
+      pulse.poll();
+      Optional<DayRoute> route = withSight(start.route(0), other);
       if (route.isPresent() && !pulse.outOfTime()) {
         Solution first = new Solution(everything.length, List.of(route.get()));
         Optional<Replanned> planned = attempt(first, everything, everything, 0);
@@ -174,6 +177,10 @@ public final class DayPlanner {
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isOther(int index, Solution start) {
+    return !before.contains(index) && start.isFree(index);
   }
 
   private Optional<Replanned> withoutOne(Solution start) throws PlanningCancelledException {
@@ -226,20 +233,16 @@ public final class DayPlanner {
     Solution full = new Search(found, then, random, pulse).run(PlanPhase.SEARCH, 0, best -> true);
     new Repair(trip, full, pulse).run();
     DayRoute route = full.route(0);
-    Timetable times = times(route);
+    Timetable times = Timetable.chosen(route, trip.problem().wishes().dayShift());
     DayPlan day = new PlanWriter(trip).write(List.of(times)).days().getFirst();
     return judge.test(day)
-        ? Optional.of(new Replanned(day, DayValue.score(route, times) - scoreOfBefore(), guardHit))
+        ? Optional.of(new Replanned(day, DayValue.score(route) - scoreOfBefore(), guardHit))
         : Optional.empty();
   }
 
   private double scoreOfBefore() {
     DayRoute route = routeOfBefore(stop -> true);
-    return route.retime() ? DayValue.score(route, times(route)) : 0;
-  }
-
-  private Timetable times(DayRoute route) {
-    return Timetable.chosen(route, trip.problem().wishes().dayShift());
+    return route.retime() ? DayValue.score(route) : 0;
   }
 
   /// The day of before with some of its places; a meal that loses its place is still a meal.

@@ -2,6 +2,7 @@ package com.tripgen.ai.planning.planner;
 
 import com.tripgen.ai.planning.PlanningRules;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The order of stops of one day with their earliest starts and the latest that keep the rest of
 /// the day possible. After a change of the order, [#retime()] must be called before anything is
@@ -22,6 +23,9 @@ final class DayRoute {
 
   /// Stops with a rest right after the stay, a bit each: taken where no sight's stay has room.
   private int pauses;
+
+  /// For what takes a change to find out.
+  private @Nullable DayRoute scratch;
 
   private int version;
   private int versions;
@@ -216,7 +220,11 @@ final class DayRoute {
   }
 
   private boolean fitsExactly(int position, int stop, boolean inPlace) {
-    DayRoute trial = copy();
+    if (scratch == null) {
+      scratch = new DayRoute(day);
+    }
+    DayRoute trial = scratch;
+    trial.become(this);
     if (inPlace) {
       trial.replace(position, stop);
     } else {

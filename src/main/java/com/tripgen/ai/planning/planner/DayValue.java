@@ -16,8 +16,11 @@ final class DayValue {
 
   private DayValue() {}
 
-  static double score(DayRoute route, Timetable times) {
-    return visits(route) - route.day().terms().travelCost() * (route.travel() + times.waiting());
+  /// Waiting counts as far as the order of the stops forces it, with meals at their usual hours.
+  /// What a party could as well spend before it leaves is free time, wherever the timetable has it.
+  static double score(DayRoute route) {
+    int lost = route.travel() + Timetable.compact(route).waiting();
+    return visits(route) - route.day().terms().travelCost() * lost;
   }
 
   private static double visits(DayRoute route) {
@@ -38,7 +41,7 @@ final class DayValue {
 
   static double objective(DayRoute route) {
     DayModel day = route.day();
-    double value = score(route, Timetable.compact(route));
+    double value = score(route);
     for (int i = 0; i < route.size(); i++) {
       int code = route.code(i);
       if (!StopCode.isFreeMeal(code) && day.network().isMustVisit(StopCode.node(code))) {

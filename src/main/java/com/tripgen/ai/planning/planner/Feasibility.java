@@ -2,6 +2,7 @@ package com.tripgen.ai.planning.planner;
 
 import com.tripgen.ai.planning.Candidate;
 import com.tripgen.ai.planning.PlanningProblem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -22,12 +23,12 @@ record Feasibility(
     TripModel trip = TripModel.of(problem, pulse);
     pulse.reached(PlanPhase.PREPARED);
     Solution bare = trip.bareSolution();
-    List<Candidate> hopeless = hopeless(trip);
+    List<Candidate> hopeless = hopeless(trip, pulse);
     if (!trip.isPossible() || !hopeless.isEmpty()) {
       return new Feasibility(trip, bare, hopeless, List.of());
     }
     boolean[] allowed = trip.mustVisits();
-    boolean tooMany = new MustVisits(trip).areTooMany();
+    boolean tooMany = new MustVisits(trip).surplus() > 0;
     Search search = new Search(bare, allowed, new SplittableRandom(problem.seed()), pulse);
     Solution solution =
         search.run(
@@ -42,12 +43,18 @@ record Feasibility(
         .toList();
   }
 
-  private static List<Candidate> hopeless(TripModel trip) {
+  private static List<Candidate> hopeless(TripModel trip, Pulse pulse)
+      throws PlanningCancelledException {
     MustVisits mustVisits = new MustVisits(trip);
-    return trip.problem().candidates().stream()
-        .filter(Candidate::isMustVisit)
-        .filter(place -> !trip.find(place.id()).map(mustVisits::hasRoomAlone).orElse(false))
-        .toList();
+    List<Candidate> hopeless = new ArrayList<>();
+    for (Candidate place : trip.problem().candidates()) {
+      pulse.poll();
+      if (place.isMustVisit()
+          && !trip.find(place.id()).map(mustVisits::hasRoomAlone).orElse(false)) {
+        hopeless.add(place);
+      }
+    }
+    return hopeless;
   }
 
   boolean isPossible() {

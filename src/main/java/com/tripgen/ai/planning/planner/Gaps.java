@@ -47,6 +47,11 @@ final class Gaps {
     }
   }
 
+  /// Minutes that a stay in a gap has at most, however near the place.
+  int room(int i) {
+    return limit[i] - free[i];
+  }
+
   int count() {
     return route.size() + 1;
   }

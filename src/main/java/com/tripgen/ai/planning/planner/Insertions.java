@@ -12,6 +12,9 @@ final class Insertions {
   /// Keeps places beside the route from looking infinitely good.
   private static final double FIXED_MINUTES = 10;
 
+  private static final int NO_VERSION = -1;
+  private static final double[] ONES = {1, 1, 1};
+
   private final DayRoute route;
   private final DayModel day;
   private final Network network;
@@ -25,6 +28,13 @@ final class Insertions {
 
   private final int[] last;
 
+  /// By node: minutes of a sight's stay, and whether its starts are in one piece.
+  private final int[] visit;
+
+  private final boolean[] oneOpening;
+
+  private final int shortestVisit;
+
   /// By node: the best way in, and the version of the route it was rated for.
   private final double[] rating;
 
@@ -32,16 +42,45 @@ final class Insertions {
   private final int[] stop;
   private final int[] rated;
 
+  /// The places among them that were free when last looked at.
+  private final int[] open;
+
+  private int openCount;
+
+  /// Places to be rated for all gaps, and for the two beside the sight that came in.
+  private final Nodes unknown;
+
+  private final Nodes grown;
+
+  /// The free place with the best way in, and the version of the route it was found for.
+  private int best = -1;
+
+  private int bestOf;
+  private double[] noise = {};
+  private double[] mealNoise = ONES;
   private double[] worth = {};
   private boolean relaxed;
-  private int version = -1;
-  private int versionBefore = -1;
+  private int version = NO_VERSION;
+  private int versionBefore = NO_VERSION;
 
   /// Whether a sight came in since the version before, and nothing else happened.
   private boolean grew;
 
   private boolean applied;
   private int appliedAt;
+
+  private static final class Nodes {
+    private final int[] list;
+    private int count;
+
+    Nodes(int most) {
+      list = new int[most];
+    }
+
+    void add(int node) {
+      list[count++] = node;
+    }
+  }
 
   /// @param allowed by index of place, which places may enter
   Insertions(DayRoute route, boolean[] allowed) {
@@ -56,16 +95,25 @@ final class Insertions {
             .toArray();
     first = new int[nodes];
     last = new int[nodes];
+    visit = new int[nodes];
+    oneOpening = new boolean[nodes];
+    Arrays.fill(first, StartTimes.NEVER);
     for (int node : places) {
       int[] starts = day.starts(StopCode.at(StopCode.SIGHT, node));
       first[node] = starts.length == 0 ? StartTimes.NEVER : starts[0];
       last[node] = starts.length == 0 ? StartTimes.TOO_LATE : starts[starts.length - 1];
+      visit[node] = network.visitMinutes(node);
+      oneOpening[node] = starts.length == 2;
     }
+    shortestVisit = Arrays.stream(places).map(node -> visit[node]).min().orElse(0);
     rating = new double[nodes];
     position = new int[nodes];
     stop = new int[nodes];
     rated = new int[nodes];
     Arrays.fill(rated, version);
+    open = new int[places.length];
+    unknown = new Nodes(places.length);
+    grown = new Nodes(places.length);
   }
 
   private boolean isSight(int node) {
@@ -77,31 +125,59 @@ final class Insertions {
         || day.starts(StopCode.at(StopCode.DINNER, node)).length > 0;
   }
 
-  /// The free place with the best way in, or -1 when there is none.
+  /// From now on places only come in, until the next begin.
   ///
   /// @param noise by index of place, factor of its rating
-  int best(Solution solution, double[] noise) {
+  /// @param mealNoise by role, factor of the rating of every place for that meal
+  void begin(double[] noise, double[] mealNoise) {
+    this.noise = noise;
+    this.mealNoise = mealNoise;
+    System.arraycopy(places, 0, open, 0, places.length);
+    openCount = places.length;
+    bestOf = NO_VERSION;
+  }
+
+  /// The free place with the best way in, or -1 when there is none.
+  int best(Solution solution) {
     refresh();
+    boolean still = best < 0 || solution.isFree(network.index(best));
+    if (bestOf != version || !still) {
+      best = find(solution);
+      bestOf = version;
+    }
+    return best;
+  }
+
+  private int find(Solution solution) {
+    rateOpen(solution);
     double highest = 0;
-    int best = -1;
-    for (int node : places) {
-      int index = network.index(node);
-      if (solution.isFree(index)) {
+    int found = -1;
+    for (int i = 0; i < openCount; i++) {
+      double noisy = rating(open[i]);
+      if (noisy > highest) {
+        highest = noisy;
+        found = open[i];
+      }
+    }
+    return found;
+  }
+
+  private void rateOpen(Solution solution) {
+    int left = 0;
+    unknown.count = 0;
+    grown.count = 0;
+    for (int i = 0; i < openCount; i++) {
+      int node = open[i];
+      if (solution.isFree(network.index(node))) {
+        open[left++] = node;
         if (rated[node] != version) {
-          if (grew && rated[node] == versionBefore) {
-            rateAgain(node);
-          } else {
-            rate(node);
-          }
-        }
-        double noisy = rating[node] * noise[index];
-        if (noisy > highest) {
-          highest = noisy;
-          best = node;
+          startRating(node);
         }
       }
     }
-    return best;
+    openCount = left;
+    rateSights(unknown, 0, gaps.count());
+    rateSights(grown, appliedAt, appliedAt + 2);
   }
 
   private void refresh() {
@@ -116,39 +192,21 @@ final class Insertions {
     }
   }
 
-  /// Rates a place after a sight came in: nothing but the two gaps beside it can have become
-  /// possible, and the best way in mostly still is.
-  private void rateAgain(int node) {
-    int was = position[node];
+  /// After a sight came in, nothing but the two gaps beside it can have become possible, and the
+  /// best way in mostly still is.
+  private void startRating(int node) {
+    boolean known = grew && rated[node] == versionBefore;
     boolean wasPossible = rating[node] > 0;
     rated[node] = version;
     rating[node] = 0;
-    if (!mayBeSight(node)) {
-      return;
-    }
-    if (wasPossible) {
-      if (was != appliedAt) {
-        int is = was < appliedAt ? was : was + 1;
-        rateSight(node, is, is + 1);
-      }
-      if (rating[node] == 0) {
-        rateSight(node);
-        return;
-      }
-    }
-    rateSight(node, appliedAt, appliedAt + 2);
-  }
-
-  private void rate(int node) {
-    rated[node] = version;
-    rating[node] = 0;
     if (mayBeSight(node)) {
-      rateSight(node);
-    }
-    for (int i = 0; route.freeMeals() > 0 && i < route.size(); i++) {
-      if (network.isFood(node) && StopCode.isFreeMeal(route.code(i))) {
-        rateMeal(node, i);
+      if (known && wasPossible && position[node] != appliedAt) {
+        rateSight(node, position[node] < appliedAt ? position[node] : position[node] + 1);
       }
+      (known && wasPossible == rating[node] > 0 ? grown : unknown).add(node);
+    }
+    if (route.freeMeals() > 0 && network.isFood(node)) {
+      rateMeals(node);
     }
   }
 
@@ -159,39 +217,67 @@ final class Insertions {
         && (route.foodSights() < PlanningRules.MAX_FOOD_SIGHTS || !network.isFood(node));
   }
 
-  private void rateSight(int node) {
-    int from = 0;
-    int enough = first[node] + network.visitMinutes(node);
-    while (from < gaps.count() && gaps.limit[from] < enough) {
-      from++;
+  /// Goes by gaps, so that what lies side by side in memory is read together.
+  private void rateSights(Nodes nodes, int from, int to) {
+    int[] list = nodes.list;
+    int count = nodes.count;
+    int[] opens = first;
+    int[] closes = last;
+    int[] stays = visit;
+    for (int i = from; i < to && count > 0; i++) {
+      if (gaps.room(i) < shortestVisit) {
+        continue;
+      }
+      int free = gaps.free[i];
+      int limit = gaps.limit[i];
+      int[] ways = network.minutesFrom(gaps.before[i]);
+      int[] waysOn = network.minutesFrom(gaps.after[i]);
+      for (int k = 0; k < count; k++) {
+        int node = list[k];
+        int arrives = free + ways[node];
+        int starts = Math.max(arrives, opens[node]);
+        if (starts <= Math.min(closes[node], limit - stays[node] - waysOn[node])) {
+          offer(node, i, ways[node], waysOn[node], starts - arrives);
+        }
+      }
     }
-    rateSight(node, from, gaps.count());
   }
 
-  private void rateSight(int node, int from, int to) {
-    int code = StopCode.at(StopCode.SIGHT, node);
-    double gain = DayValue.gain(route, code, worth);
-    int minutes = network.visitMinutes(node);
+  private void rateSight(int node, int i) {
     int[] ways = network.minutesFrom(node);
-    boolean simple = relaxed && day.starts(code).length == 2;
-    int earliest = first[node];
-    int latest = last[node];
-    int[] free = gaps.free;
-    int[] before = gaps.before;
-    int[] after = gaps.after;
-    int[] limit = gaps.limit;
-    for (int i = from; i < to && free[i] <= latest; i++) {
-      int way = ways[before[i]];
-      int arrives = free[i] + way;
-      int starts = Math.max(arrives, earliest);
-      int onward = ways[after[i]];
-      if (starts <= latest && starts + minutes + onward <= limit[i]) {
-        int travel = way + onward - gaps.direct[i];
-        double rated = rated(gain, travel, minutes + starts - arrives);
-        boolean sure = simple && gaps.plain[i] && network.isShort(way) && network.isShort(onward);
-        if (rated > rating[node] && (sure || route.fits(i, code, false))) {
-          take(node, code, i, rated);
-        }
+    int way = ways[gaps.before[i]];
+    int onward = ways[gaps.after[i]];
+    int arrives = gaps.free[i] + way;
+    int starts = Math.max(arrives, first[node]);
+    if (starts <= Math.min(last[node], gaps.limit[i] - visit[node] - onward)) {
+      offer(node, i, way, onward, starts - arrives);
+    }
+  }
+
+  private void offer(int node, int i, int way, int onward, int waiting) {
+    int code = StopCode.at(StopCode.SIGHT, node);
+    int travel = way + onward - gaps.direct[i];
+    double net = DayValue.gain(route, code, worth) - day.terms().travelCost() * travel;
+    double cost = cost(travel, visit[node] + waiting);
+    if (net > 0
+        && net * net / cost > rating[node]
+        && (isSure(node, i, way, onward) || route.fits(i, code, false))) {
+      take(node, code, i, net * net / cost);
+    }
+  }
+
+  private boolean isSure(int node, int i, int way, int onward) {
+    return relaxed
+        && gaps.plain[i]
+        && oneOpening[node]
+        && network.isShort(way)
+        && network.isShort(onward);
+  }
+
+  private void rateMeals(int node) {
+    for (int i = 0; i < route.size(); i++) {
+      if (StopCode.isFreeMeal(route.code(i))) {
+        rateMeal(node, i);
       }
     }
   }
@@ -203,16 +289,17 @@ final class Insertions {
         network.minutes(gaps.before[i], route.at(i))
             + network.minutes(route.at(i), gaps.after[i + 1]);
     int travel = ways[gaps.before[i]] + ways[gaps.after[i + 1]] - without;
-    double rated = rated(DayValue.gain(route, code, worth), travel, 0);
-    if (rated > rating[node] && route.fits(i, code, true)) {
+    double net = DayValue.gain(route, code, worth) - day.terms().travelCost() * travel;
+    double cost = cost(travel, PlanningRules.MEAL_MINUTES);
+    double rated = net * net / cost * mealNoise[StopCode.role(code)];
+    if (net > 0 && rated > rating[node] && route.fits(i, code, true)) {
       take(node, code, i, rated);
     }
   }
 
   /// @param minutes of staying and waiting
-  private double rated(double gain, int travel, int minutes) {
-    double net = gain - day.terms().travelCost() * travel;
-    return net <= 0 ? 0 : net * net / Math.max(1, FIXED_MINUTES + minutes + travel);
+  private static double cost(int travel, int minutes) {
+    return Math.max(1, FIXED_MINUTES + minutes + travel);
   }
 
   private void take(int node, int code, int at, double rated) {
@@ -221,14 +308,16 @@ final class Insertions {
     stop[node] = code;
   }
 
-  /// How good the best way in for a place is, when it was last looked at.
+  /// How good the best way in for a place is with the noise, when it was last looked at.
   double rating(int node) {
-    return rating[node];
+    return rating[node] * noise[network.index(node)];
   }
 
   boolean fits(int node) {
     refresh();
-    rate(node);
+    unknown.count = 0;
+    startRating(node);
+    rateSights(unknown, 0, gaps.count());
     return rating[node] > 0;
   }
 

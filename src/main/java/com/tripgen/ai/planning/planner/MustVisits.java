@@ -21,8 +21,8 @@ record MustVisits(TripModel trip) {
     return false;
   }
 
-  /// Whether the must-visits of a stay outnumber what its days can hold.
-  boolean areTooMany() {
+  /// By how many the must-visits of the stays outnumber what their days can hold.
+  int surplus() {
     Map<Integer, Integer> sights = new HashMap<>();
     for (Place place : trip.places()) {
       if (place.isMustVisit() && !place.isFood()) {
@@ -32,6 +32,6 @@ record MustVisits(TripModel trip) {
     for (TripDay day : trip.days()) {
       sights.merge(day.frame().stay(), -day.model().pace().mostSights(), Integer::sum);
     }
-    return sights.values().stream().anyMatch(left -> left > 0);
+    return sights.values().stream().mapToInt(left -> Math.max(0, left)).sum();
   }
 }

@@ -44,7 +44,12 @@ record PlaceScores(Party party, Wishes wishes) {
 
   double on(Candidate place, Month month, boolean badDay) {
     boolean wet = badDay && place.visit().setting() == Setting.OUTDOOR;
-    return dry(place, month) * (wet ? PlanningRules.BAD_DAY_FACTOR : 1);
+    return dry(place, month) * (wet ? PlanningRules.BAD_DAY_FACTOR : 1) * affinityFactor(place);
+  }
+
+  private double affinityFactor(Candidate place) {
+    int middle = (Wishes.LEAST_AFFINITY + Wishes.MOST_AFFINITY) / 2;
+    return 1 + PlanningRules.AFFINITY_STEP * (wishes.affinity(place.id()) - middle);
   }
 
   private double wishFactor(Candidate place) {

@@ -47,9 +47,8 @@ public final class Planner {
     double score = 0;
     for (int day = 0; day < solution.days(); day++) {
       DayRoute route = solution.route(day);
-      Timetable chosen = Timetable.chosen(route, trip.problem().wishes().dayShift());
-      times.add(chosen);
-      score += DayValue.score(route, chosen);
+      times.add(Timetable.chosen(route, trip.problem().wishes().dayShift()));
+      score += DayValue.score(route);
     }
     return new PlanOutcome.Planned(new PlanWriter(trip).write(times), score, iterations, guardHit);
   }

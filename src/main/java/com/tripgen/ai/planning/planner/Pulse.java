@@ -6,11 +6,17 @@ final class Pulse {
   private final SearchBudget budget;
   private final long started;
   private int percent;
+  private boolean unreported;
 
   Pulse(PlanProgress progress, SearchBudget budget) {
     this.progress = progress;
     this.budget = budget;
     started = budget.clock().getAsLong();
+  }
+
+  /// From now on phases are passed again, of which nobody is told.
+  void stopReporting() {
+    unreported = true;
   }
 
   void poll() throws PlanningCancelledException {
@@ -38,7 +44,9 @@ final class Pulse {
 
   private void report(PlanPhase phase, int now) throws PlanningCancelledException {
     percent = Math.max(percent, now);
-    progress.reached(phase, percent);
+    if (!unreported) {
+      progress.reached(phase, percent);
+    }
     poll();
   }
 }

@@ -5,6 +5,7 @@ import com.tripgen.ai.planning.Setting;
 import java.time.Month;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,6 @@ final class Repair {
     while (changed) {
       changed = false;
       for (int day : emptiestFirst()) {
-        pulse.poll();
         changed |= fillMeals(day) || addSight(day) || replaceExposed(day) || shorten(day);
       }
     }
@@ -44,7 +44,7 @@ final class Repair {
         .toList();
   }
 
-  private boolean fillMeals(int day) {
+  private boolean fillMeals(int day) throws PlanningCancelledException {
     DayRoute route = solution.route(day);
     Choice choice = new Choice();
     for (int i = 0; i < route.size(); i++) {
@@ -63,7 +63,7 @@ final class Repair {
     return choice.take(day);
   }
 
-  private boolean addSight(int day) {
+  private boolean addSight(int day) throws PlanningCancelledException {
     DayRoute route = solution.route(day);
     if (route.sights() >= route.day().pace().leastSights()) {
       return false;
@@ -85,7 +85,7 @@ final class Repair {
     return choice.take(day);
   }
 
-  private boolean replaceExposed(int day) {
+  private boolean replaceExposed(int day) throws PlanningCancelledException {
     DayRoute route = solution.route(day);
     for (int i = 0; i < route.size(); i++) {
       if (trip.days().get(day).isExposed(route.code(i)) && replace(day, i)) {
@@ -95,7 +95,7 @@ final class Repair {
     return false;
   }
 
-  private boolean replace(int day, int position) {
+  private boolean replace(int day, int position) throws PlanningCancelledException {
     DayRoute route = solution.route(day);
     Place exposed = trip.days().get(day).place(route.code(position));
     double enough = PlanningRules.REPLACEMENT_VALUE * dry(day, exposed) - 1e-9;
@@ -122,14 +122,10 @@ final class Repair {
     return trip.rules().scores().dry(place.candidate(), month);
   }
 
-  private boolean shorten(int day) {
-    return BestOrder.muchShorter(solution.route(day))
-        .map(
-            shorter -> {
-              solution.set(day, shorter);
-              return true;
-            })
-        .orElse(false);
+  private boolean shorten(int day) throws PlanningCancelledException {
+    Optional<DayRoute> shorter = BestOrder.muchShorter(solution.route(day), pulse);
+    shorter.ifPresent(route -> solution.set(day, route));
+    return shorter.isPresent();
   }
 
   private List<Place> places(int day) {
@@ -141,7 +137,8 @@ final class Repair {
     private @Nullable DayRoute best;
     private double value = Double.NEGATIVE_INFINITY;
 
-    void offer(DayRoute changed) {
+    void offer(DayRoute changed) throws PlanningCancelledException {
+      pulse.poll();
       if (isPossible(changed, 0)) {
         double offered = DayValue.objective(changed);
         if (offered > value) {

@@ -2,10 +2,14 @@ package com.tripgen.ai.planning.planner;
 
 import java.util.random.RandomGenerator;
 
-/// Takes stops out of a solution: a few consecutive ones of one day or two, or the nearest around
-/// one of them.
+/// Takes stops out of a solution: a few consecutive ones of one day or two, those of an hour of all
+/// days, or the nearest around one of them.
 final class Ruin {
+  private static final double AN_HOUR = 0.3;
+
+  /// Of the other ruins.
   private static final double A_SEGMENT = 0.5;
+
   private static final double A_SECOND_DAY = 0.5;
 
   /// How much the distances to the neighbours are blurred.
@@ -13,14 +17,18 @@ final class Ruin {
 
   /// How much a ruin may take.
   ///
-  /// @param share of the stops of a day, or of all days for neighbours
+  /// @param share of the stops of a day, or of all days for neighbours and hours
   /// @param most stops, and never more than a day can hold
-  private record Reach(double share, int most) {}
+  private record Reach(double share, double most) {
+    Reach towards(Reach other, double way) {
+      return new Reach(share + way * (other.share - share), most + way * (other.most - most));
+    }
+  }
 
   /// Only large ruins lead out of a trap; small ones polish, and cost less.
   private static final Reach WIDE = new Reach(1, 40);
 
-  private static final Reach NARROW = new Reach(0.4, 15);
+  private static final Reach NARROW = new Reach(0.3, 8);
 
   private final RandomGenerator random;
   private Reach reach = WIDE;
@@ -29,14 +37,19 @@ final class Ruin {
     this.random = random;
   }
 
-  void narrow() {
-    reach = NARROW;
+  /// Ruins begin wide and become narrow, fast at first.
+  ///
+  /// @param left of the search, from 1 to 0
+  void narrow(double left) {
+    reach = NARROW.towards(WIDE, left * left);
   }
 
   /// Marks the days it touches; false when what is left breaks a hard rule.
   boolean apply(Solution solution, boolean[] touched) {
     int day = random.nextInt(solution.days());
-    if (random.nextDouble() < A_SEGMENT) {
+    if (solution.days() > 1 && random.nextDouble() < AN_HOUR) {
+      takeHour(solution, day, touched);
+    } else if (random.nextDouble() < A_SEGMENT) {
       takeSegment(solution, day, touched);
       if (solution.days() > 1 && random.nextDouble() < A_SECOND_DAY) {
         takeSegment(solution, (day + 1) % solution.days(), touched);
@@ -53,7 +66,7 @@ final class Ruin {
   }
 
   private int size(int stops, DayRoute route) {
-    int most = Math.min(reach.most(), route.capacity());
+    int most = Math.min((int) Math.round(reach.most()), route.capacity());
     return 1 + random.nextInt(Math.clamp((int) (stops * reach.share()), 1, most));
   }
 
@@ -67,6 +80,37 @@ final class Ruin {
         take(solution, day, i);
       }
     }
+  }
+
+  /// What is visited while a few stops of one day are: what can change days without changing its
+  /// time.
+  private void takeHour(Solution solution, int day, boolean[] touched) {
+    touched[day] = true;
+    DayRoute model = solution.route(day);
+    if (model.size() == 0) {
+      return;
+    }
+    int length = Math.clamp(size(stops(solution), model) / solution.days(), 1, model.size());
+    int first = random.nextInt(model.size() - length + 1);
+    int from = model.earliest(first);
+    int to = model.earliest(first + length - 1);
+    for (int other = 0; other < solution.days(); other++) {
+      DayRoute route = solution.route(other);
+      for (int i = route.size() - 1; i >= 0; i--) {
+        if (route.earliest(i) >= from && route.earliest(i) <= to) {
+          take(solution, other, i);
+          touched[other] = true;
+        }
+      }
+    }
+  }
+
+  private static int stops(Solution solution) {
+    int stops = 0;
+    for (int day = 0; day < solution.days(); day++) {
+      stops += solution.route(day).size();
+    }
+    return stops;
   }
 
   /// A meal that loses its place is still a meal.
@@ -88,11 +132,7 @@ final class Ruin {
     }
     Network network = centre.day().network();
     int[] ways = network.minutesFrom(centre.at(random.nextInt(centre.size())));
-    int stops = 0;
-    for (int other = 0; other < solution.days(); other++) {
-      stops += solution.route(other).size();
-    }
-    for (int count = size(stops, centre); count > 0; count--) {
+    for (int count = size(stops(solution), centre); count > 0; count--) {
       int nearestDay = -1;
       int nearestStop = -1;
       double nearest = Double.MAX_VALUE;

@@ -1,55 +1,75 @@
 package com.tripgen.ai.planning.planner;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Ruin and recreate: takes a few stops out, puts back what fits best with some noise, and keeps
-/// the outcome by annealing, cooled with every iteration. It begins with wide ruins and ends with
-/// narrow ones.
+/// A race of chains that take turns and cool with every iteration; from time to time the worse half
+/// drops out. They begin with wide ruins and end with narrow ones.
+///
+/// One chain alone is at times caught in a trap for good, and chains that all run to the end are
+/// too short to polish what they have found.
 final class Search {
+  private static final int CHAINS = 4;
+
+  /// The part of the iterations after which the worse half drops out, again and again until one is
+  /// left.
+  private static final double LAP = 0.4;
+
   /// Temperature at the start and at the end, as shares of the best score a place can have.
   private static final double HOT = 0.3;
 
   private static final double COLD = 0.02;
-  private static final double NOISE = 0.3;
 
-  /// Share of the iterations in which ruins are wide.
-  private static final double WIDE = 0.2;
-
+  private final Solution start;
+  private final boolean[] allowed;
   private final RandomGenerator random;
   private final Pulse pulse;
-  private final Ruin ruin;
-  private final double scale;
-  private final Solution current;
-  private final Solution trial;
-  private final Solution best;
-  private final List<Insertions> insertions = new ArrayList<>();
-  private final double[] noise;
-  private final boolean[] touched;
+  private final List<Chain> chains = new ArrayList<>();
   private int iterations;
 
   /// @param allowed by index of place, which places may enter
   Search(Solution start, boolean[] allowed, RandomGenerator random, Pulse pulse) {
+    this.start = start;
+    this.allowed = allowed;
     this.random = random;
     this.pulse = pulse;
-    ruin = new Ruin(random);
-    current = start.copy();
-    trial = start.copy();
-    best = start.copy();
-    for (int day = 0; day < trial.days(); day++) {
-      insertions.add(new Insertions(trial.route(day), allowed));
-    }
-    noise = new double[start.places()];
-    touched = new boolean[trial.days()];
-    scale = bestScore(start, allowed);
   }
 
-  private static double bestScore(Solution solution, boolean[] allowed) {
+  /// When to end a search before its iterations do.
+  interface Goal {
+    boolean reached(Solution best);
+  }
+
+  Solution run(PlanPhase phase, int most, Goal goal) throws PlanningCancelledException {
+    double cooling = Math.pow(COLD / HOT, 1.0 / Math.max(1, most));
+    double temperature = HOT * bestScore();
+    int field = CHAINS;
+    double endOfLap = LAP * most;
+    Chain leader = chain(0);
+    while (iterations < most && !goal.reached(leader.best())) {
+      pulse.underway(phase, iterations, most);
+      if (field > 1 && iterations >= endOfLap) {
+        field /= 2;
+        endOfLap += LAP * most;
+        keepBest(field);
+      }
+      Chain chain = chain(iterations % field);
+      chain.step(temperature, 1 - (double) iterations / most);
+      if (chain.best().objective() > leader.best().objective()) {
+        leader = chain;
+      }
+      temperature *= cooling;
+      iterations++;
+    }
+    return leader.best();
+  }
+
+  private double bestScore() {
     double best = 1;
-    for (int day = 0; day < solution.days(); day++) {
-      DayModel model = solution.route(day).day();
+    for (int day = 0; day < start.days(); day++) {
+      DayModel model = start.route(day).day();
       for (int node = 0; node < model.network().places(); node++) {
         if (allowed[model.network().index(node)]) {
           best = Math.max(best, model.value(node));
@@ -59,97 +79,19 @@ final class Search {
     return best;
   }
 
-  /// When to end a search before its iterations do.
-  interface Goal {
-    boolean reached(Solution best);
+  /// A chain begins when its turn comes for the first time: many a search is over before.
+  private Chain chain(int turn) throws PlanningCancelledException {
+    if (turn == chains.size()) {
+      chains.add(new Chain(start, allowed, random, pulse));
+    }
+    return chains.get(turn);
   }
 
-  Solution run(PlanPhase phase, int most, Goal goal) throws PlanningCancelledException {
-    fill();
-    double cooling = Math.pow(COLD / HOT, 1.0 / Math.max(1, most));
-    double temperature = HOT * scale;
-    while (iterations < most && !goal.reached(best)) {
-      pulse.underway(phase, iterations, most);
-      if (iterations >= WIDE * most) {
-        ruin.narrow();
-      }
-      step(temperature);
-      temperature *= cooling;
-      iterations++;
+  private void keepBest(int field) {
+    chains.sort(Comparator.comparingDouble((Chain chain) -> chain.best().objective()).reversed());
+    if (chains.size() > field) {
+      chains.subList(field, chains.size()).clear();
     }
-    return best;
-  }
-
-  private void fill() throws PlanningCancelledException {
-    Arrays.fill(touched, false);
-    recreate();
-    for (int day = 0; day < touched.length; day++) {
-      trial.reckon(day);
-    }
-    Arrays.fill(touched, true);
-    current.become(trial, touched);
-    best.become(current, touched);
-  }
-
-  private void step(double temperature) throws PlanningCancelledException {
-    Arrays.fill(touched, false);
-    boolean possible = ruin.apply(trial, touched);
-    if (possible) {
-      recreate();
-      for (int day = 0; day < touched.length; day++) {
-        if (touched[day]) {
-          trial.reckon(day);
-        }
-      }
-    }
-    double change = trial.objective() - current.objective();
-    if (!possible || change < temperature * Math.log(random.nextDouble())) {
-      trial.become(current, touched);
-      return;
-    }
-    current.become(trial, touched);
-    if (current.objective() > best.objective()) {
-      Arrays.fill(touched, true);
-      best.become(current, touched);
-    }
-  }
-
-  private void recreate() throws PlanningCancelledException {
-    for (int i = 0; i < noise.length; i++) {
-      noise[i] = 1 + NOISE * (2 * random.nextDouble() - 1);
-    }
-    boolean inserted = true;
-    while (inserted) {
-      pulse.poll();
-      inserted = insertBest();
-    }
-  }
-
-  private boolean insertBest() {
-    double highest = 0;
-    int day = -1;
-    int node = -1;
-    for (int d = 0; d < insertions.size(); d++) {
-      Insertions here = insertions.get(d);
-      int best = here.best(trial, noise);
-      if (best >= 0) {
-        double rating = here.rating(best) * noise[trial.route(d).day().network().index(best)];
-        if (rating > highest) {
-          highest = rating;
-          day = d;
-          node = best;
-        }
-      }
-    }
-    if (day < 0) {
-      return false;
-    }
-    insertions.get(day).apply(trial, day, node);
-    touched[day] = true;
-    if (!trial.route(day).retime()) {
-      throw new IllegalStateException("an insertion that fits made day " + (day + 1) + " break");
-    }
-    return true;
   }
 
   int iterations() {

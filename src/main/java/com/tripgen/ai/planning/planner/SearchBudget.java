@@ -15,8 +15,8 @@ public record SearchBudget(int iterations, Duration guard, LongSupplier clock) {
   private static final int FEWEST = 300;
   private static final int MOST = 4000;
 
-  /// Iterations times places that take about 150 ms.
-  private static final int WORK = 200_000;
+  /// Iterations times places that take about 130 ms.
+  private static final int WORK = 700_000;
 
   public SearchBudget {
     if (iterations < 0 || guard.isNegative()) {

@@ -1,6 +1,7 @@
 package com.tripgen.ai.planning.planner;
 
 import com.tripgen.ai.planning.Wishes.DayShift;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
 /// The times of a day.
@@ -20,32 +21,29 @@ final class Timetable {
     back = setsOut + route.legTo(last + 1);
   }
 
-  /// The shortest day that is over as early as can be.
+  /// The shortest day that is over as early as can be, for which meals leave their usual hours only
+  /// when they must.
   static Timetable compact(DayRoute route) {
-    int[] starts = new int[route.size()];
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = route.earliest(i);
-    }
-    pullLater(route, starts);
+    int[] starts = earliest(route);
+    pullLater(route, starts, i -> true);
     return new Timetable(route, starts);
   }
 
-  /// The times a party would choose: meals at their usual hours where that costs no waiting, the
-  /// day early or late as wished.
+  /// The times a party would choose: a day begins as soon as its first stop can, and has its free
+  /// time before the meals, which are at their usual hours. Nothing is visited early only to wait
+  /// for the next place to open.
   static Timetable chosen(DayRoute route, DayShift shift) {
-    Timetable compact = compact(route);
-    Timetable chosen =
+    int[] starts =
         switch (shift) {
-          case EARLY -> new Timetable(route, forward(route));
-          case USUAL -> {
-            int[] starts = forward(route);
-            pullLater(route, starts);
-            yield new Timetable(route, starts);
-          }
-          case LATE -> new Timetable(route, backward(route));
+          case EARLY -> earliest(route);
+          case USUAL -> forward(route);
+          case LATE -> backward(route);
         };
-    boolean waitsLonger = shift == DayShift.USUAL && chosen.waiting() > compact.waiting();
-    return waitsLonger || !chosen.hasRoomForRests() ? compact : chosen;
+    if (shift == DayShift.USUAL) {
+      pullLater(route, starts, i -> StopCode.isSight(route.code(i)));
+    }
+    Timetable chosen = new Timetable(route, starts);
+    return chosen.hasRoomForRests() ? chosen : compact(route);
   }
 
   /// Where the window has no room for the way to the end point, it is gone as soon as it can be.
@@ -54,6 +52,14 @@ final class Timetable {
     Transfer transfer = day.frame().transfer();
     boolean hasRoom = day.opens() + route.travel() <= day.closes();
     return hasRoom || transfer == null ? day.opens() : transfer.arrives();
+  }
+
+  private static int[] earliest(DayRoute route) {
+    int[] starts = new int[route.size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = route.earliest(i);
+    }
+    return starts;
   }
 
   private static int[] forward(DayRoute route) {
@@ -68,9 +74,12 @@ final class Timetable {
     return starts;
   }
 
-  /// Every start as late as the next one allows; the last stays where it is.
-  private static void pullLater(DayRoute route, int[] starts) {
+  /// Every start before certain stops as late as these allow; the last stays where it is.
+  private static void pullLater(DayRoute route, int[] starts, IntPredicate before) {
     for (int i = starts.length - 2; i >= 0; i--) {
+      if (!before.test(i + 1)) {
+        continue;
+      }
       int latest = starts[i + 1] - route.legTo(i + 1) - route.minutes(i);
       int wanted = bound(route.code(i), latest, meal -> meal.preferredLast);
       int start = StartTimes.latest(route.starts(i), Math.max(starts[i], Math.min(latest, wanted)));

@@ -29,7 +29,7 @@ record TripModel(
   static TripModel of(PlanningProblem problem, Pulse pulse) throws PlanningCancelledException {
     PartyRules rules = PartyRules.of(problem);
     CityTravel travel = new CityTravel(rules.weakest(), problem.transport());
-    List<Place> places = places(problem, rules);
+    List<Place> places = places(problem, rules, pulse);
     List<StayModel> stays = new ArrayList<>();
     for (int i = 0; i < problem.stays().size(); i++) {
       int stay = i;
@@ -39,14 +39,14 @@ record TripModel(
     BadWeather weather = new BadWeather(problem.weather());
     List<TripDay> days = new ArrayList<>();
     for (DayFrame frame : DayFrame.of(problem)) {
-      pulse.poll();
       boolean bad = weather.on(frame.date(), frame.stay());
-      days.add(day(new DayOffer(frame, stays.get(frame.stay()), rules, bad)));
+      days.add(day(new DayOffer(frame, stays.get(frame.stay()), rules, bad), pulse));
     }
     return new TripModel(problem, rules, travel, places, List.copyOf(days));
   }
 
-  private static List<Place> places(PlanningProblem problem, PartyRules rules) {
+  private static List<Place> places(PlanningProblem problem, PartyRules rules, Pulse pulse)
+      throws PlanningCancelledException {
     List<Candidate> allowed =
         problem.candidates().stream()
             .filter(place -> mayBeVisited(problem, place, rules))
@@ -58,6 +58,7 @@ record TripModel(
     }
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < allowed.size(); i++) {
+      pulse.poll();
       Candidate place = allowed.get(i);
       int self = i;
       List<Integer> twins =
@@ -95,7 +96,7 @@ record TripModel(
   }
 
   /// Where a meal can be taken on either side of a transfer, the longer side is tried first.
-  private static TripDay day(DayOffer offer) {
+  private static TripDay day(DayOffer offer, Pulse pulse) throws PlanningCancelledException {
     DayFrame frame = offer.frame();
     DayRoute impossible = null;
     for (Meal.Side lunch : sides(frame, Meal.LUNCH)) {
@@ -103,7 +104,7 @@ record TripModel(
         Map<Meal, Meal.Side> meals = new EnumMap<>(Meal.class);
         meals.put(Meal.LUNCH, lunch);
         meals.put(Meal.DINNER, dinner);
-        DayRoute route = new DayRoute(offer.day(meals));
+        DayRoute route = new DayRoute(offer.day(meals, pulse));
         if (addFreeMeals(route, List.of(Meal.values()))) {
           return new TripDay(offer.stay(), offer.bad(), route, !frame.travelsIntoNextDay());
         }

@@ -74,7 +74,7 @@ class OpenHoursTest {
     tower.open("20:00", "04:00");
     Violation violation = Trips.assertBreaks(solo, visit("00:30"), OPEN_HOURS, "tower");
     assertThat(violation.explanation())
-        .isEqualTo("The tower is visited 00:30-01:30 but open 20:00-04:00 (+1 day)");
+        .isEqualTo("The tower is visited 00:30-01:30 but open 20:00-04:00 (+1)");
   }
 
   @Test

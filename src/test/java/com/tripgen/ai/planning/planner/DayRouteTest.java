@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tripgen.ai.planning.HealthStatus;
 import com.tripgen.ai.planning.Wishes.DayShift;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class DayRouteTest {
   private static final int LUNCH = StopCode.freeMeal(StopCode.LUNCH, StopCode.NEAR_PREVIOUS);
   private static final int DINNER = StopCode.freeMeal(StopCode.DINNER, StopCode.NEAR_PREVIOUS);
+
+  private static final Pulse PULSE =
+      new Pulse(PlanProgress.NONE, new SearchBudget(0, Duration.ofSeconds(1)));
 
   private final TripDraft draft = TripDraft.days(1);
 
@@ -73,7 +78,7 @@ class DayRouteTest {
             StopCode.at(StopCode.LUNCH, node("inn")), StopCode.at(StopCode.DINNER, node("grill")));
 
     assertThat(route.retime()).isTrue();
-    // Lunch 13:00-14:00 and dinner 17:00-18:00 at the hotel's door: 5 hours out, two rests.
+    // Lunch at 11:30, dinner until 18:30 at the hotel's door: 7 hours out, two rests.
     Timetable times = Timetable.chosen(route, DayShift.USUAL);
     assertThat(times.restsDue()).isEqualTo(2);
     assertThat(RestPlan.of(model().days().getFirst(), times))
@@ -118,17 +123,44 @@ class DayRouteTest {
   }
 
   @Test
-  void meals_are_at_their_usual_hours_where_that_costs_no_waiting() throws Exception {
-    draft.place(new PlaceDraft("a").east(2).minutes(90));
-    draft.place(new PlaceDraft("b").east(2.1).minutes(240));
+  void a_day_begins_when_its_first_stop_can_and_is_free_before_meals_at_their_usual_hours()
+      throws Exception {
+    draft.place(new PlaceDraft("a").east(2));
 
-    DayRoute route = route(sight("a"), LUNCH, sight("b"), DINNER);
+    DayRoute route = route(sight("a"), LUNCH, DINNER);
     assertThat(route.retime()).isTrue();
     Timetable times = Timetable.chosen(route, DayShift.USUAL);
 
-    assertThat(times.waiting()).isZero();
-    assertThat(times.start(1)).isBetween(11 * 60 + 30, 13 * 60);
-    assertThat(times.start(3)).isBetween(17 * 60 + 30, 19 * 60);
+    assertThat(times.leaves()).isEqualTo(9 * 60);
+    assertThat(times.start(1)).isEqualTo(11 * 60 + 30);
+    assertThat(times.start(2)).isEqualTo(17 * 60 + 30);
+  }
+
+  @Test
+  void nothing_is_visited_early_to_wait_for_the_next_place_to_open() throws Exception {
+    draft.place(new PlaceDraft("a").minutes(60));
+    draft.place(new PlaceDraft("b").minutes(60).open("15:00", "18:00"));
+
+    DayRoute route = route(LUNCH, sight("a"), sight("b"), DINNER);
+    assertThat(route.retime()).isTrue();
+    Timetable times = Timetable.chosen(route, DayShift.USUAL);
+
+    assertThat(times.start(0)).isEqualTo(13 * 60);
+    assertThat(times.start(1)).isEqualTo(14 * 60);
+    assertThat(times.start(2)).isEqualTo(15 * 60);
+  }
+
+  @Test
+  void only_the_waiting_that_the_order_forces_costs_score() throws Exception {
+    draft.place(new PlaceDraft("a").minutes(60));
+    DayRoute dined = route(sight("a"), LUNCH, DINNER);
+    draft.hours("09:00", "17:00");
+    DayRoute home = route(sight("a"), LUNCH);
+    assertThat(dined.retime() && home.retime()).isTrue();
+
+    // Lunch usually begins by 13:00, and dinner at 17:00 at the earliest: 180 minutes at 0.2.
+    assertThat(DayValue.score(home) - DayValue.score(dined)).isCloseTo(36, Offset.offset(1e-9));
+    assertThat(Timetable.chosen(dined, DayShift.USUAL).waiting()).isGreaterThan(180);
   }
 
   @Test
@@ -153,14 +185,26 @@ class DayRouteTest {
     DayRoute straight = route(sight("p1"), sight("p2"), sight("p3"), LUNCH, sight("p4"), DINNER);
     assertThat(zigzag.retime() && straight.retime()).isTrue();
 
-    assertThat(BestOrder.muchShorter(zigzag))
-        .hasValueSatisfying(
-            best -> {
-              assertThat(best.travel()).isLessThan(zigzag.travel());
-              assertThat(best.travel() * 1.1).isLessThan(zigzag.travel());
-              assertThat(BestOrder.muchShorter(best)).isEmpty();
-            });
-    assertThat(BestOrder.muchShorter(straight)).isEmpty();
+    DayRoute best = muchShorter(zigzag).orElseThrow();
+    assertThat(best.travel() * 1.1).isLessThan(zigzag.travel());
+    assertThat(muchShorter(best)).isEmpty();
+    assertThat(muchShorter(straight)).isEmpty();
+  }
+
+  @Test
+  void of_the_orders_that_travel_little_enough_a_day_gets_one_that_waits_little() throws Exception {
+    draft.place(new PlaceDraft("morning").east(3).open("09:00", "11:00"));
+    draft.place(new PlaceDraft("afternoon").east(3.3).open("14:30", "20:00"));
+    draft.place(new PlaceDraft("far").east(9).minutes(45));
+    draft.place(new PlaceDraft("farther").east(9.3).minutes(45));
+    DayRoute zigzag =
+        route(sight("morning"), sight("far"), LUNCH, sight("afternoon"), sight("farther"), DINNER);
+    assertThat(zigzag.retime()).isTrue();
+
+    DayRoute best = muchShorter(zigzag).orElseThrow();
+    // The shortest travels 111 minutes, and waits 144 for the afternoon.
+    assertThat(best.travel()).isEqualTo(119);
+    assertThat(Timetable.compact(best).waiting()).isEqualTo(46);
   }
 
   private static int[] earliest(DayRoute route) {
@@ -169,6 +213,10 @@ class DayRouteTest {
       starts[i] = route.earliest(i);
     }
     return starts;
+  }
+
+  private static Optional<DayRoute> muchShorter(DayRoute route) throws PlanningCancelledException {
+    return BestOrder.muchShorter(route, PULSE);
   }
 
   private int sight(String id) throws PlanningCancelledException {
@@ -188,7 +236,6 @@ class DayRouteTest {
   }
 
   private TripModel model() throws PlanningCancelledException {
-    return TripModel.of(
-        draft.build(), new Pulse(PlanProgress.NONE, new SearchBudget(0, Duration.ofSeconds(1))));
+    return TripModel.of(draft.build(), PULSE);
   }
 }

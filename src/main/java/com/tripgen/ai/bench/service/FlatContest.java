@@ -1,0 +1,42 @@
+package com.tripgen.ai.bench.service;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/// The lifecycle of jobs in a table that holds many finished ones, against the same in a table of
+/// few, each on a PostgreSQL of its own. Who is not measured has nothing to do.
+final class FlatContest implements Contest {
+  private static final int FEW = 10_000;
+
+  private final IdleJobs many;
+  private final IdleJobs few;
+  private final long lastOfFew;
+
+  FlatContest(BenchSite site, Pace pace, int finished)
+      throws IOException, InterruptedException, SQLException {
+    this.many = new IdleJobs(site, pace, 1);
+    this.few = new IdleJobs(site.another("few"), pace, 1);
+    many.fill(finished);
+    few.fill(FEW);
+    this.lastOfFew = few.table().lastId();
+  }
+
+  @Override
+  public double service() throws SQLException, InterruptedException {
+    return many.perSecond();
+  }
+
+  /// Afterwards its table is as small again: measured often, it would be another one.
+  @Override
+  public double limit() throws SQLException, InterruptedException {
+    double perSecond = few.perSecond();
+    few.table().shrinkTo(lastOfFew);
+    return perSecond;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    many.close();
+    few.close();
+  }
+}

@@ -1,0 +1,159 @@
+package com.tripgen.ai.bench.service;
+
+import com.tripgen.ai.planning.PlanningProblem;
+import com.tripgen.ai.planning.planner.PlanProgress;
+import com.tripgen.ai.planning.planner.Planner;
+import com.tripgen.ai.planning.planner.PlanningCancelledException;
+import com.tripgen.ai.planning.planner.SearchBudget;
+import com.tripgen.ai.v1.Job;
+import com.tripgen.ai.v1.JobServiceGrpc;
+import com.tripgen.ai.v1.JobStatus;
+import com.tripgen.ai.v1.ScheduleServiceGrpc;
+import com.tripgen.ai.v1.WatchJobRequest;
+import com.tripgen.ai.v1.WatchJobResponse;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/// Trips that are submitted and watched to their end, against the planner alone in this process.
+final class TripContest implements Contest {
+  private final List<BenchSite.ServeChild> replicas = new ArrayList<>();
+  private final List<CallLoad> loads = new ArrayList<>();
+  private final Pace pace;
+  private final int callers;
+  private final int planners;
+  private final Rate rate;
+  private final PlanningProblem problem;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  /// How the times of many are told as one number.
+  @FunctionalInterface
+  private interface Rate {
+    /// @param millis of each
+    /// @param seconds in which all came to pass
+    double of(List<Double> millis, double seconds);
+  }
+
+  private TripContest(BenchSite site, Pace pace, int replicas, int callers, int planners, Rate rate)
+      throws IOException, InterruptedException, SQLException {
+    this.pace = pace;
+    this.callers = callers;
+    this.planners = planners;
+    this.rate = rate;
+    for (int i = 0; i < replicas; i++) {
+      BenchSite.ServeChild serve = site.serve(BenchSite.SERVE);
+      this.replicas.add(serve);
+      loads.add(new CallLoad(serve.port()));
+    }
+    String id = BenchMessages.newId();
+    generate(loads.getFirst(), id);
+    this.problem = BenchTrip.problem(id, payload(site, id));
+  }
+
+  /// How long one trip takes that is alone, in the median.
+  static Contest ofOne(BenchSite site, Pace pace)
+      throws IOException, InterruptedException, SQLException {
+    return new TripContest(site, pace, 1, 1, 1, (millis, _) -> Summary.of(millis).median());
+  }
+
+  /// How many are made a second.
+  ///
+  /// @param replicas that share the work
+  static Contest ofMany(BenchSite site, Pace pace, int replicas)
+      throws IOException, InterruptedException, SQLException {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new TripContest(
+        site, pace, replicas, 32, processors, (millis, seconds) -> millis.size() / seconds);
+  }
+
+  private static String payload(BenchSite site, String requestId) throws SQLException {
+    try (Connection connection = site.connect();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT payload FROM ai_schema.ai_jobs WHERE request_id = ?")) {
+      select.setString(1, requestId);
+      try (ResultSet rows = select.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+  }
+
+  private static void generate(CallLoad load, String requestId) {
+    var _ =
+        ScheduleServiceGrpc.newBlockingStub(load.channel())
+            .generateSchedule(BenchTrip.request(requestId));
+    Iterator<WatchJobResponse> watch =
+        JobServiceGrpc.newBlockingStub(load.channel())
+            .watchJob(WatchJobRequest.newBuilder().setRequestId(requestId).build());
+    Job last = Job.getDefaultInstance();
+    while (watch.hasNext()) {
+      last = watch.next().getJob();
+    }
+    if (last.getStatus() != JobStatus.JOB_STATUS_COMPLETED) {
+      throw new IllegalStateException("a trip of the bench ended as " + last);
+    }
+  }
+
+  private void plan() {
+    try {
+      var _ = Planner.plan(problem, SearchBudget.forProblem(problem), PlanProgress.NONE);
+    } catch (PlanningCancelledException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public double service() throws InterruptedException, ExecutionException {
+    return measure(
+        callers, caller -> generate(loads.get(caller % loads.size()), BenchMessages.newId()));
+  }
+
+  @Override
+  public double limit() throws InterruptedException, ExecutionException {
+    return measure(planners, _ -> plan());
+  }
+
+  private double measure(int workers, IntConsumer work)
+      throws InterruptedException, ExecutionException {
+    long started = System.nanoTime();
+    long end = started + pace.span().toNanos();
+    List<Future<List<Double>>> ends = new ArrayList<>();
+    for (int i = 0; i < workers; i++) {
+      int worker = i;
+      ends.add(threads.submit(() -> repeatUntil(end, () -> work.accept(worker))));
+    }
+    List<Double> millis = new ArrayList<>();
+    for (Future<List<Double>> done : ends) {
+      millis.addAll(done.get());
+    }
+    return rate.of(millis, (System.nanoTime() - started) / 1e9);
+  }
+
+  private static List<Double> repeatUntil(long endNanos, Runnable work) {
+    List<Double> millis = new ArrayList<>();
+    do {
+      long started = System.nanoTime();
+      work.run();
+      millis.add((System.nanoTime() - started) / 1e6);
+    } while (System.nanoTime() - endNanos < 0);
+    return millis;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    loads.forEach(CallLoad::close);
+    replicas.forEach(BenchSite.ServeChild::close);
+  }
+}

@@ -1,0 +1,25 @@
+package com.tripgen.ai.jobs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What one round trip read of some jobs.
+///
+/// @param events of each job, the oldest first
+record JobsAndEvents(List<Job> jobs, Map<Long, List<JobEvent>> events) {
+  static final JobsAndEvents NONE = new JobsAndEvents(List.of(), Map.of());
+
+  /// @param results of two statements, of which the first reads jobs and the second events
+  static JobsAndEvents of(List<List<?>> results) {
+    return new JobsAndEvents(
+        results.getFirst().stream().map(Job.class::cast).toList(),
+        results.getLast().stream()
+            .map(JobEvent.class::cast)
+            .collect(Collectors.groupingBy(JobEvent::jobId)));
+  }
+
+  List<JobEvent> eventsOf(Job job) {
+    return events.getOrDefault(job.id(), List.of());
+  }
+}

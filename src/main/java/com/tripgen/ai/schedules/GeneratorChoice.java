@@ -1,0 +1,8 @@
+package com.tripgen.ai.schedules;
+
+/// What is to make a schedule.
+enum GeneratorChoice {
+  SERVER_DEFAULT,
+  PLANNER,
+  HYBRID
+}
