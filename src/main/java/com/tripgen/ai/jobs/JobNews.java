@@ -8,7 +8,7 @@ import java.util.List;
 /// @param row read before `events`, so that no status change at or below its revision is missing;
 ///   with payload and result when the job ends here
 /// @param readNanos when it was read, by `System.nanoTime`
-/// @param events its status changes after the earliest cursor
+/// @param events its status changes after the earliest cursor, up to the row
 /// @param history all its status changes when the job ends here, else empty
 record JobNews(Job row, List<JobEvent> events, List<JobEvent> history, long readNanos) {
   /// How long ago a change in it was made.

@@ -19,7 +19,11 @@ record JobsAndEvents(List<Job> jobs, Map<Long, List<JobEvent>> events) {
             .collect(Collectors.groupingBy(JobEvent::jobId)));
   }
 
+  /// The changes of a job up to the row read of it: one that was made between the two statements
+  /// would be told with the older row's times. It comes with the next row.
   List<JobEvent> eventsOf(Job job) {
-    return events.getOrDefault(job.id(), List.of());
+    return events.getOrDefault(job.id(), List.of()).stream()
+        .filter(event -> event.revision() <= job.revision())
+        .toList();
   }
 }

@@ -91,6 +91,27 @@ class JobWatchTest {
     assertThat(told.runningMillis()).isNotNull();
   }
 
+  @Test
+  void a_change_made_between_the_reads_of_row_and_events_waits_for_the_next_row() throws Exception {
+    engine.submit("r-1");
+    List<List<?>> before = news("r-1");
+    engine.claim(worker);
+    List<List<?>> after = news("r-1");
+
+    assertThat(toldOf(JobsAndEvents.of(List.of(before.getFirst(), after.getLast()))))
+        .containsExactly(1L);
+    assertThat(toldOf(JobsAndEvents.of(after))).containsExactly(1L, 2L);
+  }
+
+  private List<List<?>> news(String requestId) throws SQLException {
+    Long[] job = {Long.valueOf(table.column(requestId, "id"))};
+    return engine.jobs(jobs -> jobs.news(job, new Long[] {0L}));
+  }
+
+  private static List<Long> toldOf(JobsAndEvents read) {
+    return read.eventsOf(read.jobs().getFirst()).stream().map(JobEvent::revision).toList();
+  }
+
   // 2. Ordered and unique
 
   @Test
