@@ -91,10 +91,7 @@ public final class GroupCommit<I, O> {
     Context.CancellationListener leave = ended -> entry.leave();
     caller.addListener(leave, Runnable::run);
     try {
-      if (join(entry)) {
-        // Not on the caller's thread: an interrupt there must not reach the others' connection.
-        Thread.ofVirtual().name("group-commit").start(this::sendAll);
-      }
+      enter(entry);
       return entry.answer.join();
     } catch (CompletionException e) {
       throw unchecked(e.getCause());
@@ -103,9 +100,25 @@ public final class GroupCommit<I, O> {
     }
   }
 
+  /// The same for a caller who does not wait and does not leave.
+  ///
+  /// @return the answer, given on the thread that sends batches: what follows must return at once
+  public CompletableFuture<O> submitLater(I item) {
+    Entry<I, O> entry = new Entry<>(item, Context.current(), mayBeLeft);
+    enter(entry);
+    return entry.answer;
+  }
+
   /// Items that no batch has taken yet.
   public synchronized int waiting() {
     return waiting.size();
+  }
+
+  private void enter(Entry<I, O> entry) {
+    if (join(entry)) {
+      // Not on the caller's thread: an interrupt there must not reach the others' connection.
+      Thread.ofVirtual().name("group-commit").start(this::sendAll);
+    }
   }
 
   /// @return whether somebody must be called who sends it

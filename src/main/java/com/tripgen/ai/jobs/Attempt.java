@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,10 @@ import org.slf4j.LoggerFactory;
 
 /// One run of a job by this process. Whoever stops it writes the outcome first, so that a handler
 /// that does not listen is fenced off at once; only its thread lives on.
-final class Attempt implements Runnable, JobProgress {
+///
+/// A thread is taken for the handler, not for the wait until the completion is stored: jobs shorter
+/// than a commit would otherwise cost more changes of threads than all else.
+final class Attempt implements JobProgress {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
   private static final long PROGRESS_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long WRITE_RETRY_MILLIS = 200;
@@ -32,7 +39,7 @@ final class Attempt implements Runnable, JobProgress {
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final CountDownLatch stopSignal = new CountDownLatch(1);
   private final CountDownLatch stopStored = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private volatile boolean written;
   private volatile boolean lost;
   private volatile long stopSignalledNanos;
@@ -78,17 +85,58 @@ final class Attempt implements Runnable, JobProgress {
     return job;
   }
 
-  @Override
-  public void run() {
+  /// Begins on one of the threads.
+  ///
+  /// @return done when the attempt is over, perhaps on a thread that stores others' outcomes too
+  CompletableFuture<@Nullable Void> start(Executor threads) {
+    threads.execute(() -> run(threads, this::handle));
+    return over;
+  }
+
+  /// What a thread is taken for.
+  private interface Work {
+    /// What is to be stored; empty when the outcome is stored already.
+    Optional<JobCompletion> run() throws InterruptedException;
+  }
+
+  private void run(Executor threads, Work work) {
     synchronized (threadLock) {
       thread = Thread.currentThread();
     }
     try (JobLog _ = JobLog.of(job)) {
-      TraceParent.of(job).run(this::runLogged);
+      TraceParent.of(job).run(() -> runInContext(threads, work));
+    }
+  }
+
+  private void runInContext(Executor threads, Work work) {
+    Optional<JobCompletion> completion = Optional.empty();
+    try {
+      completion = outcome(work);
     } finally {
       leaveThread();
-      ended.countDown();
+      if (completion.isEmpty()) {
+        over.complete(null);
+      }
     }
+    completion.ifPresent(made -> store(threads, made));
+  }
+
+  /// What did not work at once is done again by a thread that may wait and tell why: every outcome
+  /// is conditional on the claim, so a repetition is harmless.
+  private void store(Executor threads, JobCompletion completion) {
+    var _ =
+        runs.completeLater(job, lastStep(), completion)
+            .whenComplete(
+                (stored, failure) -> {
+                  if (failure == null && stored.isPresent()) {
+                    written = true;
+                    over.complete(null);
+                  } else {
+                    threads.execute(
+                        () ->
+                            run(threads, () -> complete(completion) ? Optional.empty() : handle()));
+                  }
+                });
   }
 
   /// The thread is about to run other jobs, which an interrupt of this one must not reach.
@@ -107,13 +155,9 @@ final class Attempt implements Runnable, JobProgress {
     }
   }
 
-  private void runLogged() {
+  private Optional<JobCompletion> outcome(Work work) {
     try {
-      boolean done = stopped();
-      while (!done) {
-        JobCompletion completion = handle();
-        done = stopped() || complete(completion);
-      }
+      return stopped() ? Optional.empty() : work.run().filter(_ -> !stopped());
     } catch (InterruptedException e) {
       if (!stopped()) {
         fail(unforeseen(e));
@@ -132,14 +176,15 @@ final class Attempt implements Runnable, JobProgress {
     } finally {
       awaitOutcomeOfStop();
     }
+    return Optional.empty();
   }
 
-  private JobCompletion handle() throws InterruptedException {
+  private Optional<JobCompletion> handle() throws InterruptedException {
     synchronized (progressLock) {
       handling = true;
     }
     try {
-      return handler.run(job, this);
+      return Optional.of(handler.run(job, this));
     } finally {
       synchronized (progressLock) {
         handling = false;
@@ -169,8 +214,7 @@ final class Attempt implements Runnable, JobProgress {
     try {
       write(
           () -> {
-            Optional<Job> stored =
-                runs.complete(job.claim(), handler.steps().getLast(), completion);
+            Optional<Job> stored = runs.complete(job, lastStep(), completion);
             if (stored.isEmpty()) {
               // A cancel came first, or the claim is no longer ours; the statement knows which.
               runs.acknowledgeCancel(job.claim());
@@ -181,6 +225,10 @@ final class Attempt implements Runnable, JobProgress {
       LOG.info("job {} is made again: {}", job.requestId(), e.getMessage());
       return stopped();
     }
+  }
+
+  private String lastStep() {
+    return handler.steps().getLast();
   }
 
   private void fail(ServiceException failure) {
@@ -280,7 +328,7 @@ final class Attempt implements Runnable, JobProgress {
     boolean stuck =
         !stuckFound
             && stopped()
-            && ended.getCount() > 0
+            && !over.isDone()
             && System.nanoTime() - stopSignalledNanos > patience.toNanos();
     stuckFound |= stuck;
     return stuck;
@@ -288,7 +336,7 @@ final class Attempt implements Runnable, JobProgress {
 
   /// Whether it was found stuck, and has not ended since.
   boolean isGivenUp() {
-    return stuckFound && ended.getCount() > 0;
+    return stuckFound && !over.isDone();
   }
 
   /// Whether the attempt is over and the database was not told.
@@ -302,7 +350,14 @@ final class Attempt implements Runnable, JobProgress {
   }
 
   boolean awaitEnd(long nanos) throws InterruptedException {
-    return ended.await(nanos, TimeUnit.NANOSECONDS);
+    try {
+      over.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the end of an attempt never fails", e);
+    }
   }
 
   @Override

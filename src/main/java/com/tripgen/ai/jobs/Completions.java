@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
@@ -15,16 +16,24 @@ final class Completions {
   private final JobListeners listeners;
   private final GroupCommit<Outcome, Optional<Job>> group;
 
-  private record Outcome(Claim claim, String lastStep, JobCompletion completion) {
+  private record Outcome(Job claimed, String lastStep, JobCompletion completion) {
     private CompletionRow row() {
+      Claim claim = claimed.claim();
       return new CompletionRow(
           claim.jobId(), claim.claimNumber(), claim.workerId(), lastStep, completion.result());
     }
 
     /// The job, if it was this outcome that ended it.
-    private Optional<Job> completed(Map<Long, Job> jobs) {
-      return Optional.ofNullable(jobs.get(claim.jobId()))
-          .filter(job -> job.claimNumber() == claim.claimNumber());
+    private Optional<Job> completed(Map<Long, StoredCompletion> stored) {
+      return Optional.ofNullable(stored.get(claimed.id()))
+          .filter(end -> end.claimNumber() == claimed.claimNumber())
+          .map(end -> claimed.completed(lastStep, end));
+    }
+  }
+
+  private record Ended(Outcome outcome, Optional<Job> job) {
+    private void storeRows(SqlSession session) {
+      job.ifPresent(ended -> outcome.completion().rows().store(session, ended));
     }
   }
 
@@ -39,8 +48,14 @@ final class Completions {
 
   /// Stores result and rows; or nothing, and empty, when the claim is no longer valid or a cancel
   /// is requested.
-  Optional<Job> complete(Claim claim, String lastStep, JobCompletion completion) {
-    return group.submit(new Outcome(claim, lastStep, completion));
+  Optional<Job> complete(Job claimed, String lastStep, JobCompletion completion) {
+    return group.submit(new Outcome(claimed, lastStep, completion));
+  }
+
+  /// The same without waiting for it.
+  CompletableFuture<Optional<Job>> completeLater(
+      Job claimed, String lastStep, JobCompletion completion) {
+    return group.submitLater(new Outcome(claimed, lastStep, completion));
   }
 
   int waiting() {
@@ -48,20 +63,18 @@ final class Completions {
   }
 
   private List<Optional<Job>> store(SqlSession session, List<Outcome> outcomes) {
-    Map<Long, Job> completed =
+    Map<Long, StoredCompletion> stored =
         session
             .getMapper(JobMapper.class)
             .complete(outcomes.stream().map(Outcome::row).toList())
             .stream()
-            .collect(Collectors.toMap(Job::id, Function.identity()));
-    outcomes.stream()
-        .sorted(Comparator.comparing(outcome -> outcome.completion().rows().lockName()))
-        .forEach(
-            outcome ->
-                outcome
-                    .completed(completed)
-                    .ifPresent(job -> outcome.completion().rows().store(session, job)));
-    listeners.moved(session, completed.values());
-    return outcomes.stream().map(outcome -> outcome.completed(completed)).toList();
+            .collect(Collectors.toMap(StoredCompletion::jobId, Function.identity()));
+    List<Ended> ends =
+        outcomes.stream().map(outcome -> new Ended(outcome, outcome.completed(stored))).toList();
+    ends.stream()
+        .sorted(Comparator.comparing(end -> end.outcome().completion().rows().lockName()))
+        .forEach(end -> end.storeRows(session));
+    listeners.moved(session, ends.stream().flatMap(end -> end.job().stream()).toList());
+    return ends.stream().map(Ended::job).toList();
   }
 }

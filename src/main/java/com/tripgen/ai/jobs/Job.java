@@ -106,6 +106,42 @@ public record Job(
         traceparent);
   }
 
+  /// A claimed job as its completion leaves it, without payload and result.
+  Job completed(String lastStep, StoredCompletion stored) {
+    return new Job(
+        id,
+        requestId,
+        jobType,
+        JobStatus.COMPLETED,
+        100,
+        lastStep,
+        tripId,
+        priority,
+        fairnessKey,
+        submittedBy,
+        labels,
+        attempt,
+        maxAttempts,
+        attemptTimeoutMillis,
+        claimNumber,
+        null,
+        false,
+        leaseLost,
+        stored.revision(),
+        contentHash,
+        null,
+        null,
+        createdAt,
+        runTime,
+        startedAt,
+        stored.completedAt(),
+        stored.completedAt(),
+        startedAt == null ? null : Duration.between(startedAt, stored.completedAt()).toMillis(),
+        null,
+        null,
+        traceparent);
+  }
+
   Job withContentOf(Job full) {
     return new Job(
         id,

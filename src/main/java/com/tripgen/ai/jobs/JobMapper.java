@@ -56,7 +56,7 @@ interface JobMapper {
 
   List<StoredProgress> progress(@Param("reports") List<ProgressRow> reports);
 
-  List<Job> complete(@Param("completions") List<CompletionRow> completions);
+  List<StoredCompletion> complete(@Param("completions") List<CompletionRow> completions);
 
   Optional<Job> endAttempt(
       @Param("claim") Claim claim,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
@@ -96,11 +97,22 @@ final class JobRuns {
   }
 
   /// Stores result and rows, or nothing.
-  Optional<Job> complete(Claim claim, String lastStep, JobCompletion completion) {
-    Optional<Job> completed = completions.complete(claim, lastStep, completion);
-    completed.ifPresent(signals::changed);
-    completed.ifPresent(job -> ended(job, AttemptOutcome.COMPLETED));
-    return completed;
+  ///
+  /// @param claimed as its claim returned it
+  Optional<Job> complete(Job claimed, String lastStep, JobCompletion completion) {
+    return completed(completions.complete(claimed, lastStep, completion));
+  }
+
+  /// The same without waiting for it; what follows must return at once.
+  CompletableFuture<Optional<Job>> completeLater(
+      Job claimed, String lastStep, JobCompletion completion) {
+    return completions.completeLater(claimed, lastStep, completion).thenApply(this::completed);
+  }
+
+  private Optional<Job> completed(Optional<Job> stored) {
+    stored.ifPresent(signals::changed);
+    stored.ifPresent(job -> ended(job, AttemptOutcome.COMPLETED));
+    return stored;
   }
 
   Optional<Job> endAttempt(Claim claim, AttemptFailure failure) {

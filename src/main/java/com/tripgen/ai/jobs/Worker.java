@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -49,10 +48,7 @@ public final class Worker implements AutoCloseable {
   private final Lease lease;
   private final Thread claimer;
 
-  /// Idle ones stay for a while: jobs may be shorter than it takes to start a thread.
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("job-", 0).factory());
-
+  private final ThreadPoolExecutor threads;
   private final ScheduledThreadPoolExecutor timer;
   private volatile boolean draining;
 
@@ -80,6 +76,7 @@ public final class Worker implements AutoCloseable {
                 handler ->
                     new Lane(handler, settings.concurrency().getOrDefault(handler.type(), 0), runs))
             .toList();
+    this.threads = threads(lanes.stream().mapToInt(Lane::capacity).sum());
     this.grants = new SlotGrants(database, settings.limits());
     this.lease = new Lease(database, settings.lease(), this::stopAll);
     this.claimer = Thread.ofPlatform().daemon().name("worker-claims").unstarted(this::claimLoop);
@@ -91,6 +88,22 @@ public final class Worker implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy());
     timer.setRemoveOnCancelPolicy(true);
     this.signals = signals;
+  }
+
+  /// A thread for each job that may run. Idle ones stay for a while: jobs may be shorter than it
+  /// takes to start a thread.
+  private static ThreadPoolExecutor threads(int capacity) {
+    int most = Math.max(1, capacity);
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("job-", 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   public void start() {
@@ -221,18 +234,17 @@ public final class Worker implements AutoCloseable {
             () -> attempt.stop(Attempt.Stop.TIMED_OUT),
             job.attemptTimeoutMillis(),
             TimeUnit.MILLISECONDS);
-    threads.execute(
-        () -> {
-          try {
-            attempt.run();
-          } finally {
-            timeout.cancel(false);
-            running.remove(job.id(), attempt);
-            unsettled |= attempt.holdsClaim();
-            lane.end(attempt);
-            wakeUp.release();
-          }
-        });
+    var _ =
+        attempt
+            .start(threads)
+            .thenRun(
+                () -> {
+                  timeout.cancel(false);
+                  running.remove(job.id(), attempt);
+                  unsettled |= attempt.holdsClaim();
+                  lane.end(attempt);
+                  wakeUp.release();
+                });
     if (late) {
       attempt.stop(Attempt.Stop.SHUTDOWN);
     }

@@ -69,9 +69,9 @@ class CompletionsTest {
     database.close();
   }
 
-  private Claim claimed(String requestId) {
+  private Job claimed(String requestId) {
     engine.submit(requestId);
-    return engine.claim(worker).claim();
+    return engine.claim(worker);
   }
 
   /// Rows that tell when they are stored, and may refuse.
@@ -94,11 +94,11 @@ class CompletionsTest {
         });
   }
 
-  private record End(Claim claim, JobCompletion completion) {}
+  private record End(Job claimed, JobCompletion completion) {}
 
   /// Completes while the batches before wait for a transaction of somebody else.
   private List<Future<Optional<Job>>> inOneBatch(End... ends) throws Exception {
-    List<Claim> held = new ArrayList<>();
+    List<Job> held = new ArrayList<>();
     for (int i = 0; i < GroupCommit.Limits.DEFAULT.batches(); i++) {
       held.add(claimed("held-" + i));
     }
@@ -108,17 +108,18 @@ class CompletionsTest {
           .createStatement()
           .execute("SELECT FROM ai_schema.ai_jobs WHERE request_id LIKE 'held-%' FOR UPDATE");
       List<Future<Optional<Job>>> before = new ArrayList<>();
-      for (Claim claim : held) {
+      for (Job claimed : held) {
         int waiting = before.size() + 1;
         before.add(
-            handlers.submit(() -> completions.complete(claim, "storing", TestHandler.done())));
+            handlers.submit(() -> completions.complete(claimed, "storing", TestHandler.done())));
         eventually(() -> assertThat(table.waitingStatements()).isEqualTo(waiting));
       }
       List<Future<Optional<Job>>> answers = new ArrayList<>();
       for (End end : ends) {
         int queued = completions.waiting();
         answers.add(
-            handlers.submit(() -> completions.complete(end.claim(), "storing", end.completion())));
+            handlers.submit(
+                () -> completions.complete(end.claimed(), "storing", end.completion())));
         eventually(() -> assertThat(completions.waiting()).isEqualTo(queued + 1));
       }
       somebody.rollback();
@@ -147,10 +148,10 @@ class CompletionsTest {
 
   @Test
   void a_stale_claim_and_a_cancelled_job_change_nothing_and_keep_nobody_from_it() throws Exception {
-    Claim stale = claimed("stale");
-    engine.runs.release(stale);
-    Claim fresh = engine.claim(worker).claim();
-    Claim cancelled = claimed("cancelled");
+    Job stale = claimed("stale");
+    engine.runs.release(stale.claim());
+    Job fresh = engine.claim(worker);
+    Job cancelled = claimed("cancelled");
     engine.queue.cancel("cancelled");
 
     var answers =

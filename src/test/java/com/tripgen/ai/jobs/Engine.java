@@ -130,7 +130,7 @@ final class Engine implements AutoCloseable {
         .findFirst();
   }
 
-  static Optional<Job> complete(JobMapper jobs, Claim claim) {
+  static Optional<StoredCompletion> complete(JobMapper jobs, Claim claim) {
     return jobs
         .complete(
             List.of(

@@ -117,12 +117,12 @@ class JobControlTest {
   @Test
   void what_runs_goes_on_and_new_jobs_are_accepted() throws SQLException {
     engine.submit("running");
-    Claim claim = engine.claim(worker).claim();
+    Job claim = engine.claim(worker);
 
     control.pause(TYPE);
     engine.submit("new");
 
-    assertThat(engine.report(claim, 50)).isTrue();
+    assertThat(engine.report(claim.claim(), 50)).isTrue();
     assertThat(engine.runs.complete(claim, "storing", TestHandler.done())).isPresent();
     assertThat(table.status("running")).isEqualTo("COMPLETED");
     assertThat(table.status("new")).isEqualTo("QUEUED");

@@ -98,7 +98,7 @@ class JobQueueTest {
   @Test
   void a_repeated_submission_answers_a_finished_job_as_it_is() throws SQLException {
     engine.submit("r-1");
-    Claim claim = engine.claim(table.worker()).claim();
+    Job claim = engine.claim(table.worker());
     engine.runs.complete(claim, "storing", TestHandler.done());
 
     Submission again = engine.queue.submit(job("r-1"));
@@ -221,11 +221,11 @@ class JobQueueTest {
   @ValueSource(booleans = {true, false})
   void a_job_that_finished_otherwise_is_not_cancelled(boolean completed) throws SQLException {
     engine.submit("r-1");
-    Claim claim = engine.claim(table.worker()).claim();
+    Job claim = engine.claim(table.worker());
     if (completed) {
       engine.runs.complete(claim, "storing", TestHandler.done());
     } else {
-      engine.runs.endAttempt(claim, PERMANENT);
+      engine.runs.endAttempt(claim.claim(), PERMANENT);
     }
     String before = table.whole("r-1");
 
@@ -261,7 +261,7 @@ class JobQueueTest {
     engine.submit("r-1");
     assertFails(ErrorReason.ERROR_REASON_JOB_NOT_RETRYABLE, () -> engine.queue.retry("r-1"));
 
-    Claim claim = engine.claim(table.worker()).claim();
+    Job claim = engine.claim(table.worker());
     assertFails(ErrorReason.ERROR_REASON_JOB_NOT_RETRYABLE, () -> engine.queue.retry("r-1"));
 
     engine.runs.complete(claim, "storing", TestHandler.done());

@@ -67,7 +67,7 @@ class JobWatchLifetimeTest {
     engine.watch.close();
     assertThat(before.end()).isEqualTo("SERVER_SHUTTING_DOWN");
     engine.runs.endAttempt(first, TRANSIENT);
-    Claim second = engine.claim(worker).claim();
+    Job second = engine.claim(worker);
 
     try (Engine other = new Engine(database)) {
       RecordedStream after = new RecordedStream();
@@ -85,7 +85,7 @@ class JobWatchLifetimeTest {
     RecordedStream stream = watch("r-1", 0);
     eventually(() -> assertThat(stream.revisions()).containsExactly(1L));
     try (Engine other = new Engine(database)) {
-      Claim claim = other.claim(worker).claim();
+      Job claim = other.claim(worker);
       eventually(() -> assertThat(stream.revisions()).endsWith(2L));
       other.runs.complete(claim, "storing", TestHandler.done());
 
@@ -120,7 +120,7 @@ class JobWatchLifetimeTest {
     engine.watch.watch("r-1", 0, Duration.ofMillis(20), stream);
     eventually(() -> assertThat(stream.messages()).contains("state 1", "heartbeat 1"));
 
-    Claim claim = engine.claim(worker).claim();
+    Job claim = engine.claim(worker);
     eventually(() -> assertThat(stream.messages()).contains("state 2", "heartbeat 2"));
     engine.runs.complete(claim, "storing", TestHandler.done());
 

@@ -72,7 +72,7 @@ class JobWatchTest {
   @Test
   void with_a_revision_the_first_message_is_the_state_after_it() throws Exception {
     engine.submit("r-1");
-    Claim claim = engine.claim(worker).claim();
+    Job claim = engine.claim(worker);
     engine.runs.complete(claim, "storing", TestHandler.done());
 
     assertThat(watchToTheEnd("r-1", 1)).isEqualTo(List.of("state 2", "state 3", "OK"));
@@ -117,10 +117,10 @@ class JobWatchTest {
   @Test
   void revisions_strictly_grow_under_a_storm_of_progress() throws Exception {
     engine.submit("r-1");
-    Claim claim = engine.claim(worker).claim();
+    Job claim = engine.claim(worker);
     List<RecordedStream> streams = new ArrayList<>();
     for (int percent = 0; percent < 100; percent++) {
-      engine.report(claim, percent);
+      engine.report(claim.claim(), percent);
       streams.add(watch("r-1", percent % 2 == 0 ? 0 : 1));
     }
     engine.runs.complete(claim, "storing", TestHandler.done());
@@ -144,7 +144,7 @@ class JobWatchTest {
     engine.runs.endAttempt(first, TRANSIENT);
     Claim second = engine.claim(worker).claim();
     engine.runs.release(second);
-    Claim third = engine.claim(worker).claim();
+    Job third = engine.claim(worker);
     engine.runs.complete(third, "storing", TestHandler.done());
     assertThat(stream.messages()).isEmpty();
 
@@ -175,7 +175,7 @@ class JobWatchTest {
     Claim first = engine.claim(worker).claim();
     eventually(() -> assertThat(quick.revisions()).containsExactly(2L));
     engine.runs.endAttempt(first, TRANSIENT);
-    Claim second = engine.claim(worker).claim();
+    Job second = engine.claim(worker);
     engine.runs.complete(second, "storing", TestHandler.done());
 
     assertThat(quick.end()).isEqualTo("OK");
@@ -248,7 +248,7 @@ class JobWatchTest {
   @Test
   void a_finished_job_is_one_message_with_everything_in_it() throws Exception {
     engine.submit("r-1");
-    Claim claim = engine.claim(worker).claim();
+    Job claim = engine.claim(worker);
     engine.runs.complete(claim, "storing", TestHandler.done());
 
     RecordedStream stream = watch("r-1", 0);
@@ -277,7 +277,7 @@ class JobWatchTest {
     Claim first = engine.claim(worker).claim();
     engine.runs.endAttempt(first, PERMANENT);
     engine.queue.retry("r-1");
-    Claim second = engine.claim(worker).claim();
+    Job second = engine.claim(worker);
 
     RecordedStream fromBefore = watch("r-1", 1);
     assertThat(fromBefore.end()).isEqualTo("OK");
@@ -300,7 +300,7 @@ class JobWatchTest {
   @Test
   void five_hundred_watchers_of_a_job_all_see_its_end() throws Exception {
     engine.submit("r-1");
-    Claim claim = engine.claim(worker).claim();
+    Job claim = engine.claim(worker);
     List<RecordedStream> streams = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       streams.add(watch("r-1", i % 3));
