@@ -12,7 +12,7 @@ final class IdleJobs implements AutoCloseable {
   private static final int JOBS_PER_SECOND = 4_000;
 
   /// Jobs wait for commits most of the time; more of them share one.
-  private static final int CONCURRENCY = 200;
+  private static final int CONCURRENCY = 400;
 
   private final int jobs;
   private final List<BenchSite.ServeChild> replicas = new ArrayList<>();

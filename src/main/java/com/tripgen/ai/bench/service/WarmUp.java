@@ -6,7 +6,7 @@ final class WarmUp {
   /// What counts as better than before: less is the machine's noise.
   private static final double BETTER = 1.05;
 
-  private static final int ROUNDS_WITHOUT = 2;
+  private static final int ROUNDS_WITHOUT = 4;
 
   private final boolean lessIsBetter;
   private final int most;

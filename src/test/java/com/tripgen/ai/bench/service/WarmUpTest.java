@@ -13,17 +13,18 @@ class WarmUpTest {
 
   @Test
   void it_goes_on_as_long_as_a_rate_rises() {
-    assertThat(rounds(new WarmUp(false, 10), 10, 20, 40, 80, 80, 81, 80)).isEqualTo(6);
+    assertThat(rounds(new WarmUp(false, 10), 10, 20, 40, 80, 80, 81, 80, 80, 160)).isEqualTo(8);
   }
 
   @Test
-  void one_bad_round_does_not_end_it() {
-    assertThat(rounds(new WarmUp(false, 10), 10, 20, 15, 40, 41, 39, 80)).isEqualTo(6);
+  void some_bad_rounds_do_not_end_it() {
+    assertThat(rounds(new WarmUp(false, 10), 10, 20, 15, 16, 15, 40, 41, 39, 40, 39, 80))
+        .isEqualTo(10);
   }
 
   @Test
   void of_a_time_less_is_better() {
-    assertThat(rounds(new WarmUp(true, 10), 80, 40, 20, 21, 20, 10)).isEqualTo(5);
+    assertThat(rounds(new WarmUp(true, 10), 80, 40, 20, 21, 20, 20, 20, 10)).isEqualTo(7);
   }
 
   @Test
