@@ -10,9 +10,15 @@ import java.util.List;
 
 /// The stored jobs of one database, as its owner sees them.
 final class JobTable implements AutoCloseable {
-  /// Rarely: each look reads all that was queued until the next VACUUM, at the expense of the
-  /// engine.
   private static final int POLL_MILLIS = 100;
+
+  /// The job that came last, which is among the last to end.
+  private static final String LAST_UNFINISHED =
+      "SELECT completed_at IS NULL FROM ai_schema.ai_jobs ORDER BY id DESC LIMIT 1";
+
+  /// Reads all that was queued until the next VACUUM, at the expense of the engine.
+  private static final String ANY_UNFINISHED =
+      "SELECT EXISTS (SELECT FROM ai_schema.ai_jobs WHERE status IN ('QUEUED', 'PROCESSING'))";
 
   private final Connection connection;
 
@@ -81,19 +87,15 @@ final class JobTable implements AutoCloseable {
   /// Until no job is unfinished.
   void awaitAll() throws SQLException, InterruptedException {
     try (Statement statement = connection.createStatement()) {
-      while (unfinished(statement)) {
+      while (is(statement, LAST_UNFINISHED) || is(statement, ANY_UNFINISHED)) {
         Thread.sleep(POLL_MILLIS);
       }
     }
   }
 
-  private static boolean unfinished(Statement statement) throws SQLException {
-    try (ResultSet rows =
-        statement.executeQuery(
-            "SELECT EXISTS (SELECT FROM ai_schema.ai_jobs WHERE status IN ('QUEUED',"
-                + " 'PROCESSING'))")) {
-      rows.next();
-      return rows.getBoolean(1);
+  private static boolean is(Statement statement, String question) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(question)) {
+      return rows.next() && rows.getBoolean(1);
     }
   }
 
