@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,9 +28,15 @@ import java.util.function.IntConsumer;
 
 /// Trips that are submitted and watched to their end, against the planner alone in this process.
 final class TripContest implements Contest {
+  private static final int CALLERS = 32;
+
+  /// Times the usual span: all callers begin at once and each ends its last trip, and that must be
+  /// little beside the time in which trips flow evenly.
+  private static final int SPANS_OF_MANY = 3;
+
   private final List<BenchSite.ServeChild> replicas = new ArrayList<>();
   private final List<CallLoad> loads = new ArrayList<>();
-  private final Pace pace;
+  private final Duration span;
   private final int callers;
   private final int planners;
   private final Rate rate;
@@ -44,9 +51,10 @@ final class TripContest implements Contest {
     double of(List<Double> millis, double seconds);
   }
 
-  private TripContest(BenchSite site, Pace pace, int replicas, int callers, int planners, Rate rate)
+  private TripContest(
+      BenchSite site, Duration span, int replicas, int callers, int planners, Rate rate)
       throws IOException, InterruptedException, SQLException {
-    this.pace = pace;
+    this.span = span;
     this.callers = callers;
     this.planners = planners;
     this.rate = rate;
@@ -63,7 +71,7 @@ final class TripContest implements Contest {
   /// How long one trip takes that is alone, in the median.
   static Contest ofOne(BenchSite site, Pace pace)
       throws IOException, InterruptedException, SQLException {
-    return new TripContest(site, pace, 1, 1, 1, (millis, _) -> Summary.of(millis).median());
+    return new TripContest(site, pace.span(), 1, 1, 1, (millis, _) -> Summary.of(millis).median());
   }
 
   /// How many are made a second.
@@ -73,7 +81,12 @@ final class TripContest implements Contest {
       throws IOException, InterruptedException, SQLException {
     int processors = Runtime.getRuntime().availableProcessors();
     return new TripContest(
-        site, pace, replicas, 32, processors, (millis, seconds) -> millis.size() / seconds);
+        site,
+        pace.span().multipliedBy(SPANS_OF_MANY),
+        replicas,
+        CALLERS,
+        processors,
+        (millis, seconds) -> millis.size() / seconds);
   }
 
   private static String payload(BenchSite site, String requestId) throws SQLException {
@@ -127,7 +140,7 @@ final class TripContest implements Contest {
   private double measure(int workers, IntConsumer work)
       throws InterruptedException, ExecutionException {
     long started = System.nanoTime();
-    long end = started + pace.span().toNanos();
+    long end = started + span.toNanos();
     List<Future<List<Double>>> ends = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
       int worker = i;
