@@ -88,8 +88,9 @@ final class BenchGrowthCommand implements Callable<Integer> {
         resources -> {
           Path folder = resources.open(TemporaryFolder::create).path();
           GrowthBench bench = resources.open(() -> new GrowthBench(folder, pace.pace()));
-          GrowthReport report = bench.run(sizes, what -> BenchCommand.progress(terminal, what));
-          print(report);
+          GrowthReport report =
+              bench.run(sizes, what -> BenchCommand.progress(terminal, what), this::print);
+          printConditions(report);
           if (json != null) {
             Files.writeString(json, BenchCommand.json(report));
           }
@@ -113,12 +114,12 @@ final class BenchGrowthCommand implements Callable<Integer> {
     return sizes;
   }
 
-  private void print(GrowthReport report) {
-    int steps = report.rows().stream().mapToInt(row -> row.steps().size()).max().orElse(0);
+  private void print(List<GrowthReport.Row> rows) {
+    int steps = rows.stream().mapToInt(row -> row.steps().size()).max().orElse(0);
     Column[] columns = new Column[2 + steps];
     Arrays.fill(columns, Column.natural());
     TextTable table = new TextTable(columns);
-    for (GrowthReport.Row row : report.rows()) {
+    for (GrowthReport.Row row : rows) {
       List<String> cells = new ArrayList<>(List.of(row.figure() + ", " + row.unit(), row.by()));
       for (GrowthReport.Step step : row.steps()) {
         cells.add(
@@ -130,6 +131,9 @@ final class BenchGrowthCommand implements Callable<Integer> {
       table.row(Style.PLAIN, cells.toArray(String[]::new));
     }
     table.print(terminal);
+  }
+
+  private void printConditions(GrowthReport report) {
     terminal
         .out()
         .printf(

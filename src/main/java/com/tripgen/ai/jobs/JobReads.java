@@ -54,12 +54,10 @@ final class JobReads {
     @Override
     public Map<String, WithHistory> rows(SqlSession session, Set<String> requestIds) {
       List<Job> found = jobs(session).findByRequestIds(List.copyOf(requestIds));
-      Map<Long, List<JobEvent>> histories = histories(session, found);
+      JobsAndEvents read = new JobsAndEvents(found, histories(session, found));
       return found.stream()
           .collect(
-              Collectors.toMap(
-                  Job::requestId,
-                  job -> new WithHistory(job, histories.getOrDefault(job.id(), List.of()))));
+              Collectors.toMap(Job::requestId, job -> new WithHistory(job, read.eventsOf(job))));
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What one round trip read of some jobs.
+/// Some jobs and their status changes, read after them.
 ///
 /// @param events of each job, the oldest first
 record JobsAndEvents(List<Job> jobs, Map<Long, List<JobEvent>> events) {

@@ -9,10 +9,14 @@ import java.util.function.IntConsumer;
 
 /// How long messages were under way to watchers since the changes that they tell of.
 final class Arrivals {
-  private static final int CHANGES_PER_SECOND = 200;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  private final int changesPerSecond;
   private final List<Double> millis = new ArrayList<>();
+
+  Arrivals(int changesPerSecond) {
+    this.changesPerSecond = changesPerSecond;
+  }
 
   /// A change of `began` has arrived just now. Its transaction began then: the database tells no
   /// later time by itself.
@@ -25,9 +29,9 @@ final class Arrivals {
   ///
   /// @param change makes the one with that number
   double p99(Duration span, IntConsumer change) throws InterruptedException {
-    int changes = (int) Math.max(1, CHANGES_PER_SECOND * span.toNanos() / 1_000_000_000L);
+    int changes = (int) Math.max(1, changesPerSecond * span.toNanos() / 1_000_000_000L);
     clear();
-    EvenPace.run(changes, CHANGES_PER_SECOND, change);
+    EvenPace.run(changes, changesPerSecond, change);
     return quantile(await(changes), 0.99);
   }
 

@@ -33,7 +33,9 @@ public final class GrowthBench implements AutoCloseable {
   ///
   /// @param sizes to be measured of each, from small to large
   /// @param progress is told what is being measured
-  public GrowthReport run(Map<Growth, List<Integer>> sizes, Consumer<String> progress)
+  /// @param measured gets the rows of each as soon as they are there: a failure may come later
+  public GrowthReport run(
+      Map<Growth, List<Integer>> sizes, Consumer<String> progress, Consumer<List<Row>> measured)
       throws IOException, InterruptedException {
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<Growth, List<Integer>> entry : sizes.entrySet()) {
@@ -50,6 +52,7 @@ public final class GrowthBench implements AutoCloseable {
       } catch (Exception e) {
         throw new IllegalStateException(growth.label() + " could not be measured: " + e, e);
       }
+      measured.accept(table.rows());
       rows.addAll(table.rows());
     }
     return new GrowthReport(Instant.now(), Runtime.getRuntime().availableProcessors(), rows);

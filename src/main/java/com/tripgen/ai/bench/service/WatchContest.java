@@ -28,6 +28,10 @@ final class WatchContest implements Contest {
   /// Each runs on a thread of its own. Watchers beyond them wait for jobs that wait.
   private static final int MOST_RUNNING = 1_000;
 
+  /// Where there are so many jobs; else each changes once a second, too seldom for two of its
+  /// changes to be made into one.
+  private static final int MOST_CHANGES_PER_SECOND = 200;
+
   private static final int BATCH = 500;
   private static final long LONGEST_ATTEMPT_SECONDS = 3_600;
 
@@ -39,7 +43,7 @@ final class WatchContest implements Contest {
   private final RunningJobs jobs;
   private final Connection connection;
   private final PreparedStatement notify;
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals arrivals;
   private final List<String> ids;
   private final int running;
   private int next;
@@ -49,6 +53,7 @@ final class WatchContest implements Contest {
     this.pace = pace;
     this.ids = Stream.generate(BenchMessages::newId).limit(watchers).toList();
     this.running = Math.min(watchers, MOST_RUNNING);
+    this.arrivals = new Arrivals(Math.min(MOST_CHANGES_PER_SECOND, running));
     this.serve = site.serve(BenchSite.SERVE, "--role=api");
     this.listener = site.launchListener();
     listener.awaitServing();
@@ -162,7 +167,6 @@ final class WatchContest implements Contest {
     return arrivals.p99(pace.span(), change -> notify(nextId()));
   }
 
-  /// Each job in turn: one of them changes too seldom for its changes to be made into one.
   private String nextId() {
     next = (next + 1) % running;
     return ids.get(next);

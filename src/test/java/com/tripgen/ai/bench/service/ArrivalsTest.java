@@ -23,7 +23,7 @@ class ArrivalsTest {
 
   @Test
   void every_change_counts_with_the_time_since_it_began() throws Exception {
-    Arrivals arrivals = new Arrivals();
+    Arrivals arrivals = new Arrivals(200);
     List<Integer> made = new ArrayList<>();
 
     double p99 =
