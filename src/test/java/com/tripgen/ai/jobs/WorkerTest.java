@@ -399,6 +399,37 @@ class WorkerTest {
   }
 
   @Test
+  void a_completion_that_waits_for_the_database_takes_no_thread() throws Exception {
+    Map<String, Thread> threads = new ConcurrentHashMap<>();
+    CountDownLatch locked = new CountDownLatch(1);
+    engine.work(
+        new TestHandler(
+            (job, progress) -> {
+              threads.put(job.requestId(), Thread.currentThread());
+              Eventually.await(locked);
+              return TestHandler.done();
+            }));
+    engine.submit("r-1");
+    eventually(() -> assertThat(threads).containsKey("r-1"));
+
+    try (Connection other = database.connect();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("SELECT FROM ai_schema.ai_jobs FOR UPDATE");
+      locked.countDown();
+      eventually(() -> assertThat(table.waitingStatements()).isPositive());
+      eventually(
+          () ->
+              assertThat(threads.get("r-1").getStackTrace())
+                  .extracting(StackTraceElement::getClassName)
+                  .doesNotContain(Attempt.class.getName()));
+      assertThat(table.status("r-1")).isEqualTo("PROCESSING");
+      other.rollback();
+    }
+    eventually(() -> assertThat(table.status("r-1")).isEqualTo("COMPLETED"));
+  }
+
+  @Test
   void the_interrupt_of_one_job_does_not_reach_the_next_one() throws Exception {
     Map<String, Thread> threads = new ConcurrentHashMap<>();
     Map<String, Boolean> interrupted = new ConcurrentHashMap<>();
