@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -420,7 +421,7 @@ class WorkerTest {
       eventually(() -> assertThat(table.waitingStatements()).isPositive());
       eventually(
           () ->
-              assertThat(threads.get("r-1").getStackTrace())
+              assertThat(Objects.requireNonNull(threads.get("r-1")).getStackTrace())
                   .extracting(StackTraceElement::getClassName)
                   .doesNotContain(Attempt.class.getName()));
       assertThat(table.status("r-1")).isEqualTo("PROCESSING");
