@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +26,11 @@ final class HintSender implements AutoCloseable {
       "SELECT set_config('synchronous_commit', 'off', TRUE), pg_notify(?, payload)"
           + " FROM unnest(?) AS payload";
 
-  /// Under load what changes meanwhile goes together: then they are so far apart on the average. A
-  /// lone hint goes at once, and so do a few.
-  private static final Duration APART = Duration.ofMillis(2);
+  /// The more went together, the longer the next ones gather: so a few go at once, and of many
+  /// there are no more transactions than a hundred a second.
+  private static final Duration APART_FOR_EACH = Duration.of(50, ChronoUnit.MICROS);
 
-  private static final int FEW = 5;
+  private static final Duration APART_AT_MOST = Duration.ofMillis(10);
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -110,7 +111,9 @@ final class HintSender implements AutoCloseable {
     long nextNanos = System.nanoTime();
     for (Set<String> keys = next(nextNanos); !keys.isEmpty(); keys = next(nextNanos)) {
       send(keys);
-      nextNanos = APART.toNanos() + Math.max(nextNanos, System.nanoTime() - FEW * APART.toNanos());
+      nextNanos =
+          System.nanoTime()
+              + Math.min(keys.size() * APART_FOR_EACH.toNanos(), APART_AT_MOST.toNanos());
     }
   }
 

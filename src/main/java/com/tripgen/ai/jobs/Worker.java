@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -44,11 +42,11 @@ public final class Worker implements AutoCloseable {
   private final SlotGrants grants;
   private final ProgressWriter progress;
   private final Map<Long, Attempt> running = new ConcurrentHashMap<>();
-  private final Semaphore wakeUp = new Semaphore(0);
+  private final WakeUp wakeUp = new WakeUp();
   private final Lease lease;
   private final Thread claimer;
 
-  private final ThreadPoolExecutor threads;
+  private final JobThreads threads = new JobThreads();
   private final ScheduledThreadPoolExecutor timer;
   private volatile boolean draining;
 
@@ -76,7 +74,6 @@ public final class Worker implements AutoCloseable {
                 handler ->
                     new Lane(handler, settings.concurrency().getOrDefault(handler.type(), 0), runs))
             .toList();
-    this.threads = threads(lanes.stream().mapToInt(Lane::capacity).sum());
     this.grants = new SlotGrants(database, settings.limits());
     this.lease = new Lease(database, settings.lease(), this::stopAll);
     this.claimer = Thread.ofPlatform().daemon().name("worker-claims").unstarted(this::claimLoop);
@@ -88,22 +85,6 @@ public final class Worker implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy());
     timer.setRemoveOnCancelPolicy(true);
     this.signals = signals;
-  }
-
-  /// A thread for each job that may run. Idle ones stay for a while: jobs may be shorter than it
-  /// takes to start a thread.
-  private static ThreadPoolExecutor threads(int capacity) {
-    int most = Math.max(1, capacity);
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            1,
-            TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("job-", 0).factory());
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
   }
 
   public void start() {
@@ -151,12 +132,7 @@ public final class Worker implements AutoCloseable {
   private void awaitWork(Duration pause) {
     int threads = lanes.stream().filter(Lane::isBehind).mapToInt(Lane::capacity).sum();
     try {
-      if (wakeUp.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        // Full or not, what was gathered is claimed for.
-        var _ =
-            wakeUp.tryAcquire(threads / GATHERED_PART, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
-        wakeUp.drainPermits();
-      }
+      wakeUp.await(pause, threads / GATHERED_PART, GATHERING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       draining = true;
@@ -243,7 +219,7 @@ public final class Worker implements AutoCloseable {
                   running.remove(job.id(), attempt);
                   unsettled |= attempt.holdsClaim();
                   lane.end(attempt);
-                  wakeUp.release();
+                  wakeUp.call();
                 });
     if (late) {
       attempt.stop(Attempt.Stop.SHUTDOWN);
@@ -327,7 +303,7 @@ public final class Worker implements AutoCloseable {
       return;
     }
     draining = true;
-    wakeUp.release();
+    wakeUp.call();
     long deadline = System.nanoTime() + settings.grace().toNanos();
     try {
       claimer.join(settings.grace());
@@ -344,7 +320,7 @@ public final class Worker implements AutoCloseable {
     running.values().forEach(attempt -> attempt.stop(Attempt.Stop.SHUTDOWN));
     timer.shutdownNow();
     progress.close();
-    threads.shutdown();
+    threads.close();
     lease.close();
   }
 
@@ -361,7 +337,7 @@ public final class Worker implements AutoCloseable {
       for (Lane lane : lanes) {
         if (lane.type().name().equals(jobType)) {
           lane.signal(queue);
-          wakeUp.release();
+          wakeUp.call();
         }
       }
     }
@@ -374,7 +350,7 @@ public final class Worker implements AutoCloseable {
     @Override
     public void missed() {
       sweepDue = true;
-      wakeUp.release();
+      wakeUp.call();
     }
   }
 

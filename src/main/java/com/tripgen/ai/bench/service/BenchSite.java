@@ -113,8 +113,9 @@ final class BenchSite implements AutoCloseable {
   }
 
   /// A peer that works as the owner, with libraries of its own.
-  ChildJvm peer(Class<?> mainClass, List<Path> classPath) throws IOException {
-    return child(List.of(), mainClass.getName(), List.of(), classPath, postgres.owner());
+  ChildJvm peer(Class<?> mainClass, List<String> arguments, List<Path> classPath)
+      throws IOException {
+    return child(List.of(), mainClass.getName(), arguments, classPath, postgres.owner());
   }
 
   /// Those that this process runs with: the launcher starts the service with them too.

@@ -11,8 +11,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// db-scheduler in its fastest mode on PostgreSQL, lock and fetch; runs tasks that do nothing and
-/// says how long a number of them took.
+/// db-scheduler in the mode that its documentation recommends on PostgreSQL, lock and fetch; runs
+/// tasks that do nothing and says how long a number of them took.
 final class DbSchedulerPeer {
   static final int THREADS = 20;
   static final String READY = "ready";
@@ -59,15 +59,15 @@ final class DbSchedulerPeer {
   private DbSchedulerPeer() {}
 
   static void main(String[] arguments) throws IOException {
-    new DbSchedulerPeer().run();
+    new DbSchedulerPeer().run(FetchLimits.of(arguments));
   }
 
-  private void run() throws IOException {
+  private void run(FetchLimits limits) throws IOException {
     OneTimeTask<Void> nothing = Tasks.oneTime(TASK).execute((_, _) -> executed());
     Scheduler scheduler =
         Scheduler.create(dataSource(), nothing)
             .threads(THREADS)
-            .pollUsingLockAndFetch(0.5, 4.0)
+            .pollUsingLockAndFetch(limits.lower(), limits.upper())
             .pollingInterval(POLL)
             .build();
     scheduler.start();

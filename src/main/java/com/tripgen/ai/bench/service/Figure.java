@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Figure {
   SUBMIT("jobs/s", "INSERT of the row by JDBC, 16 connections", false, 0.5, 1),
   LIFECYCLE("jobs/s", "db-scheduler, lock and fetch, 20 threads", false, 2, 4),
+  LIFECYCLE_TUNED("jobs/s", "the same, fetching ahead for high throughput", false, 1, 2),
   FLAT("jobs/s", "the same with few finished jobs in the table", false, 0.9, 1),
   HELD("ms", "the same when the other transaction began", true, 3, 1.5),
   READ("calls/s", "gRPC echo of the same sizes", false, 0.4, 0.7),
@@ -38,7 +39,7 @@ public enum Figure {
   public boolean isShort() {
     return switch (this) {
       case SUBMIT, LIFECYCLE, READ, WATCH, GENERATE -> true;
-      case FLAT, HELD, WATCHERS, THROUGHPUT, START, IDLE -> false;
+      case LIFECYCLE_TUNED, FLAT, HELD, WATCHERS, THROUGHPUT, START, IDLE -> false;
     };
   }
 
@@ -50,7 +51,7 @@ public enum Figure {
   /// Whether it gets better while it is measured again and again, as speed does.
   boolean warmsUp() {
     return switch (this) {
-      case SUBMIT, LIFECYCLE, FLAT, READ, WATCH, GENERATE, THROUGHPUT -> true;
+      case SUBMIT, LIFECYCLE, LIFECYCLE_TUNED, FLAT, READ, WATCH, GENERATE, THROUGHPUT -> true;
       case HELD, WATCHERS, START, IDLE -> false;
     };
   }
@@ -70,7 +71,9 @@ public enum Figure {
   Measurement measurement(BenchSite site, Pace pace, LongForm longForm) throws Exception {
     return switch (this) {
       case SUBMIT -> new Turns(new SubmitContest(site, pace), this, pace);
-      case LIFECYCLE -> new Turns(new LifecycleContest(site, pace), this, pace);
+      case LIFECYCLE -> new Turns(new LifecycleContest(site, pace, FetchLimits.USUAL), this, pace);
+      case LIFECYCLE_TUNED ->
+          new Turns(new LifecycleContest(site, pace, FetchLimits.HIGH_THROUGHPUT), this, pace);
       case FLAT -> new Turns(new FlatContest(site, pace, longForm.finished()), this, pace);
       case HELD -> new HeldRun(site, longForm.held());
       case READ -> new Turns(new ReadContest(site, pace), this, pace);

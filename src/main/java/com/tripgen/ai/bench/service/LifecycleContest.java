@@ -19,14 +19,14 @@ final class LifecycleContest implements Contest {
   private final ChildJvm peer;
   private final Connection connection;
 
-  LifecycleContest(BenchSite site, Pace pace)
+  LifecycleContest(BenchSite site, Pace pace, FetchLimits limits)
       throws IOException, InterruptedException, SQLException {
     this.service = new IdleJobs(site, pace, 1);
     this.connection = site.connectAsOwner();
     try (Statement statement = connection.createStatement()) {
       statement.execute(DbSchedulerPeer.TABLE);
     }
-    this.peer = site.peer(DbSchedulerPeer.class, libraries());
+    this.peer = site.peer(DbSchedulerPeer.class, limits.arguments(), libraries());
     var _ = peer.await(DbSchedulerPeer.READY);
   }
 
