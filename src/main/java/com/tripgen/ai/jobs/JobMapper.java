@@ -102,4 +102,13 @@ interface JobMapper {
       @Param("marks") String[] marks,
       @Param("leaseLostToo") boolean leaseLostToo,
       @Param("limit") int limit);
+
+  /// The same of one queue.
+  List<Job> claimOfOneQueue(
+      @Param("workerId") UUID workerId,
+      @Param("jobType") String jobType,
+      @Param("queue") QueueKey queue,
+      @Param("mark") String mark,
+      @Param("leaseLostToo") boolean leaseLostToo,
+      @Param("limit") int limit);
 }

@@ -47,19 +47,30 @@ final class JobRuns {
   List<Job> claim(
       UUID workerId, JobType type, List<Probe> probes, boolean leaseLostToo, int limit) {
     List<Job> claimed =
-        move(
-            session ->
-                jobs(session)
-                    .claim(
-                        workerId,
-                        type.name(),
-                        keys(probes),
-                        priorities(probes),
-                        marks(probes),
-                        leaseLostToo,
-                        limit));
+        move(session -> claim(jobs(session), workerId, type, probes, leaseLostToo, limit));
     claimed.forEach(signals.observer()::claimed);
     return claimed;
+  }
+
+  private static List<Job> claim(
+      JobMapper jobs,
+      UUID workerId,
+      JobType type,
+      List<Probe> probes,
+      boolean leaseLostToo,
+      int limit) {
+    if (probes.size() == 1) {
+      return jobs.claimOfOneQueue(
+          workerId, type.name(), probes.getFirst().queue(), marks(probes)[0], leaseLostToo, limit);
+    }
+    return jobs.claim(
+        workerId,
+        type.name(),
+        keys(probes),
+        priorities(probes),
+        marks(probes),
+        leaseLostToo,
+        limit);
   }
 
   /// What is left in the probed queues.

@@ -17,6 +17,9 @@ final class Lane {
 
   private static final int QUEUES_PER_SWEEP = 1000;
 
+  /// The first of them run while the next are claimed.
+  private static final int MOST_PER_CLAIM = 256;
+
   private final JobHandler handler;
   private final int capacity;
   private final JobRuns runs;
@@ -73,7 +76,7 @@ final class Lane {
   /// @param leaseLostToo one job that lost a worker may be among them
   Claimed claim(UUID workerId, boolean leaseLostToo) {
     takeSignals();
-    int free = free();
+    int free = Math.min(free(), MOST_PER_CLAIM);
     if (free <= 0 || queues.isEmpty()) {
       return new Claimed(List.of(), false);
     }

@@ -205,27 +205,59 @@ class JobMapperTest {
   /// Statistics of a moment when nothing is processed make the index on the status look cheap.
   @Test
   void an_end_among_many_is_found_by_its_key_alone() throws SQLException {
-    table.change(
-        """
-        INSERT INTO ai_schema.ai_jobs (request_id, job_type, status, payload)
-        SELECT 'r-' || n, 'SCHEDULE_GENERATION', CASE WHEN n > 100 THEN 'COMPLETED' ELSE 'QUEUED' END, '{}'
-        FROM generate_series(1, 5000) AS n
-        """);
-    table.change("ANALYZE ai_schema.ai_jobs");
+    finishedAndQueued(4900, 100);
     List<Job> claimed = engine.claim(table.worker(), JobType.SCHEDULE_GENERATION, 100);
 
     long read =
         engine.database.transaction(
             session -> {
+              long before = rowsReadIn(session);
               assertThat(
                       session
                           .getMapper(JobMapper.class)
                           .complete(claimed.stream().map(JobMapperTest::completion).toList()))
                   .hasSize(100);
-              return rowsReadIn(session);
+              return rowsReadIn(session) - before;
             });
 
     assertThat(read).isLessThan(1000);
+  }
+
+  @Test
+  void a_claim_reads_no_more_than_it_takes() throws SQLException {
+    finishedAndQueued(4000, 1000);
+    UUID worker = table.worker();
+
+    long read =
+        engine.database.transaction(
+            session -> {
+              long before = rowsReadIn(session);
+              assertThat(
+                      session
+                          .getMapper(JobMapper.class)
+                          .claimOfOneQueue(
+                              worker,
+                              JobType.SCHEDULE_GENERATION.name(),
+                              new QueueKey("", 0),
+                              "-infinity",
+                              true,
+                              100))
+                  .hasSize(100);
+              return rowsReadIn(session) - before;
+            });
+
+    assertThat(read).isLessThan(300);
+  }
+
+  private void finishedAndQueued(int finished, int queued) throws SQLException {
+    table.change(
+        """
+        INSERT INTO ai_schema.ai_jobs (request_id, job_type, status, payload)
+        SELECT 'r-' || n, 'SCHEDULE_GENERATION', CASE WHEN n > %d THEN 'COMPLETED' ELSE 'QUEUED' END, '{}'
+        FROM generate_series(1, %d) AS n
+        """
+            .formatted(queued, finished + queued));
+    table.change("ANALYZE ai_schema.ai_jobs");
   }
 
   private static CompletionRow completion(Job job) {

@@ -9,10 +9,10 @@ import java.util.List;
 /// Replicas on one database whose jobs do nothing, and how fast they take them from the queue to
 /// their stored end.
 final class IdleJobs implements AutoCloseable {
-  private static final int JOBS_PER_SECOND = 4_000;
+  private static final int JOBS_PER_SECOND = 10_000;
 
   /// Jobs wait for commits most of the time; more of them share one.
-  private static final int CONCURRENCY = 400;
+  private static final int CONCURRENCY = 1_000;
 
   private final int jobs;
   private final List<BenchSite.ServeChild> replicas = new ArrayList<>();
