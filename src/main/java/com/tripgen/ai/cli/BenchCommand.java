@@ -61,7 +61,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--short",
       fallbackValue = "true",
-      description = "Only what takes three minutes together, warmed up less.")
+      description = "Measured and warmed up for less time; what takes long only when named.")
   private boolean shortForm;
 
   @Mixin private final BenchPace pace = new BenchPace();
@@ -92,9 +92,6 @@ final class BenchCommand implements Callable<Integer> {
     Pace pace = shortForm ? this.pace.shortPace() : this.pace.pace();
     require(finished >= 1, "--finished is a number from 1 on, not " + finished);
     require(held >= 1, "--held is a number from 1 on, not " + held);
-    require(
-        !shortForm || figures.isEmpty(),
-        "--short chooses the figures itself, so name none with it");
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.QUIET).begin();
     LongForm longForm = new LongForm(finished, Duration.ofSeconds(held));
     AtomicBoolean holds = new AtomicBoolean();
