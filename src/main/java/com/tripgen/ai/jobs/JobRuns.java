@@ -60,8 +60,9 @@ final class JobRuns {
       boolean leaseLostToo,
       int limit) {
     if (probes.size() == 1) {
+      Probe probe = probes.getFirst();
       return jobs.claimOfOneQueue(
-          workerId, type.name(), probes.getFirst().queue(), marks(probes)[0], leaseLostToo, limit);
+          workerId, type.name(), probe.queue(), mark(probe), leaseLostToo, limit);
     }
     return jobs.claim(
         workerId,
@@ -94,9 +95,11 @@ final class JobRuns {
   }
 
   private static String[] marks(List<Probe> probes) {
-    return probes.stream()
-        .map(probe -> probe.mark() == null ? "-infinity" : probe.mark().toString())
-        .toArray(String[]::new);
+    return probes.stream().map(JobRuns::mark).toArray(String[]::new);
+  }
+
+  private static String mark(Probe probe) {
+    return probe.mark() == null ? "-infinity" : probe.mark().toString();
   }
 
   /// Returns the claims under which it was stored: not those that are no longer valid, and not

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -20,8 +19,8 @@ final class JobThreads implements Executor, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition given = lock.newCondition();
   private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private final AtomicLong names = new AtomicLong();
   private final long idleNanos;
+  private long started;
   private int idle;
 
   /// Whether a thread is on its way to the tasks.
@@ -63,7 +62,8 @@ final class JobThreads implements Executor, AutoCloseable {
 
   private void startOne() {
     try {
-      Thread.ofPlatform().daemon().name("job-" + names.getAndIncrement()).start(this::runTasks);
+      Thread.ofPlatform().daemon().name("job-" + started).start(this::runTasks);
+      started++;
       coming = true;
     } catch (OutOfMemoryError e) {
       LOG.error("a job waits for the end of another: no thread could be started", e);

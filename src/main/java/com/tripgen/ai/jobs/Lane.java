@@ -76,14 +76,14 @@ final class Lane {
   /// @param leaseLostToo one job that lost a worker may be among them
   Claimed claim(UUID workerId, boolean leaseLostToo) {
     takeSignals();
-    int free = Math.min(free(), MOST_PER_CLAIM);
-    if (free <= 0 || queues.isEmpty()) {
+    int wanted = Math.min(free(), MOST_PER_CLAIM);
+    if (wanted <= 0 || queues.isEmpty()) {
       return new Claimed(List.of(), false);
     }
     List<Probe> probes = queues.next(KEYS_PER_CLAIM);
-    List<Job> jobs = runs.claim(workerId, type(), probes, leaseLostToo, free);
+    List<Job> jobs = runs.claim(workerId, type(), probes, leaseLostToo, wanted);
     queues.served(probes, jobs);
-    if (jobs.size() < free) {
+    if (jobs.size() < wanted) {
       queues.seen(runs.heads(type(), probes));
     }
     return new Claimed(jobs, !queues.isEmpty());

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
@@ -209,16 +210,8 @@ class JobMapperTest {
     List<Job> claimed = engine.claim(table.worker(), JobType.SCHEDULE_GENERATION, 100);
 
     long read =
-        engine.database.transaction(
-            session -> {
-              long before = rowsReadIn(session);
-              assertThat(
-                      session
-                          .getMapper(JobMapper.class)
-                          .complete(claimed.stream().map(JobMapperTest::completion).toList()))
-                  .hasSize(100);
-              return rowsReadIn(session) - before;
-            });
+        rowsReadFor(
+            100, jobs -> jobs.complete(claimed.stream().map(JobMapperTest::completion).toList()));
 
     assertThat(read).isLessThan(1000);
   }
@@ -229,24 +222,27 @@ class JobMapperTest {
     UUID worker = table.worker();
 
     long read =
-        engine.database.transaction(
-            session -> {
-              long before = rowsReadIn(session);
-              assertThat(
-                      session
-                          .getMapper(JobMapper.class)
-                          .claimOfOneQueue(
-                              worker,
-                              JobType.SCHEDULE_GENERATION.name(),
-                              new QueueKey("", 0),
-                              "-infinity",
-                              true,
-                              100))
-                  .hasSize(100);
-              return rowsReadIn(session) - before;
-            });
+        rowsReadFor(
+            100,
+            jobs ->
+                jobs.claimOfOneQueue(
+                    worker,
+                    JobType.SCHEDULE_GENERATION.name(),
+                    new QueueKey("", 0),
+                    "-infinity",
+                    true,
+                    100));
 
     assertThat(read).isLessThan(300);
+  }
+
+  private long rowsReadFor(int changed, Function<JobMapper, List<?>> statement) {
+    return engine.database.transaction(
+        session -> {
+          long before = rowsReadIn(session);
+          assertThat(statement.apply(session.getMapper(JobMapper.class))).hasSize(changed);
+          return rowsReadIn(session) - before;
+        });
   }
 
   private void finishedAndQueued(int finished, int queued) throws SQLException {
