@@ -72,6 +72,8 @@ final class JobThreads implements Executor, AutoCloseable {
 
   private void runTasks() {
     for (Optional<Runnable> task = arrive(); task.isPresent(); task = next()) {
+      // One meant for the task before may come as late as together with the next task.
+      var _ = Thread.interrupted();
       task.get().run();
     }
   }
