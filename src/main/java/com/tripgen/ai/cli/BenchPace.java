@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /// How long and how often the bench measures.
 final class BenchPace {
   private static final int FEWEST_REPETITIONS = 5;
-  private static final int MOST_WARM_UPS = 20;
+  private static final int MOST_WARM_UPS = 30;
   private static final int MOST_WARM_UPS_IN_SHORT = 5;
   private static final double SECONDS = 2;
   private static final double SECONDS_IN_SHORT = 1;

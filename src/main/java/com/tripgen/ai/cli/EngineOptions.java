@@ -97,8 +97,7 @@ final class EngineOptions {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description =
-          "Jobs of one type at once in this process (default: one per processor, at least 2).")
+      description = "Jobs of one type at once in this process (default: processors + 1).")
   private int concurrency = EngineSettings.DEFAULT.concurrency();
 
   /// @throws WrongSettings when times or numbers are out of bounds

@@ -362,6 +362,7 @@ final class Attempt implements JobProgress {
 
   @Override
   public void report(int percent, String step) {
+    boolean due;
     synchronized (progressLock) {
       if (percent == this.percent && step.equals(this.step)) {
         return;
@@ -369,8 +370,15 @@ final class Attempt implements JobProgress {
       this.percent = Math.clamp(percent, this.percent, 99);
       begin(step);
       this.unwritten = true;
+      due = isProgressDue(System.nanoTime());
     }
-    progressed.accept(this);
+    if (due) {
+      progressed.accept(this);
+    }
+  }
+
+  private boolean isProgressDue(long now) {
+    return unwritten && handling && !stopped() && now - writtenNanos >= PROGRESS_INTERVAL_NANOS;
   }
 
   private void begin(String next) {
@@ -390,7 +398,7 @@ final class Attempt implements JobProgress {
   Optional<ProgressRow> progressDue() {
     synchronized (progressLock) {
       long now = System.nanoTime();
-      if (!unwritten || !handling || stopped() || now - writtenNanos < PROGRESS_INTERVAL_NANOS) {
+      if (!isProgressDue(now)) {
         return Optional.empty();
       }
       unwritten = false;

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,9 +74,9 @@ final class ScheduleJson {
     return JsonMapper.builder()
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .changeDefaultPropertyInclusion(value -> value.withValueInclusion(inclusion))
-        .withConfigOverride(
-            List.class,
-            list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+        .withConfigOverride(List.class, ScheduleJson::leaveOutEmpty)
+        .withConfigOverride(Set.class, ScheduleJson::leaveOutEmpty)
+        .withConfigOverride(Map.class, ScheduleJson::leaveOutEmpty)
         .withConfigOverride(
             LocalTime.class, time -> time.setFormat(JsonFormat.Value.forPattern("HH:mm")))
         .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
@@ -83,5 +86,12 @@ final class ScheduleJson {
             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
         .build();
+  }
+
+  private static void leaveOutEmpty(MutableConfigOverride collection) {
+    collection
+        .setInclude(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+        .setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
   }
 }

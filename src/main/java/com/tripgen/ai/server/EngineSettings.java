@@ -38,7 +38,8 @@ public record EngineSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(1),
           Duration.ofMinutes(1),
-          Math.max(2, Runtime.getRuntime().availableProcessors()),
+          // One computes while another's outcome is being stored.
+          Runtime.getRuntime().availableProcessors() + 1,
           JobLimits.DEFAULT,
           Duration.ofMillis(500),
           Duration.ofMinutes(30),

@@ -34,7 +34,7 @@ class ItineraryWriterTest {
     PlanningInput input = SmallTrip.input(Language.KO);
     String stored = ScheduleJson.write(input);
     assertThat(ScheduleJson.readInput(stored)).isEqualTo(input);
-    assertThat(stored).contains("\"format\":1").doesNotContain("null").doesNotContain("\"food\"");
+    assertThat(stored).contains("\"format\":1").doesNotContain("null", "[]", "\"food\"");
   }
 
   @Test

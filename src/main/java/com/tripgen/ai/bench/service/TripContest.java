@@ -32,7 +32,7 @@ final class TripContest implements Contest {
 
   /// Times the usual span: all callers begin at once and each ends its last trip, and that must be
   /// little beside the time in which trips flow evenly.
-  private static final int SPANS_OF_MANY = 3;
+  private static final int SPANS_OF_MANY = 5;
 
   private final List<BenchSite.ServeChild> replicas = new ArrayList<>();
   private final List<CallLoad> loads = new ArrayList<>();

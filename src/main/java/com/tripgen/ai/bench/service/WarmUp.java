@@ -4,7 +4,7 @@ package com.tripgen.ai.bench.service;
 /// while it runs it, and that takes long where processors are scarce.
 final class WarmUp {
   /// What counts as better than before: less is the machine's noise.
-  private static final double BETTER = 1.05;
+  private static final double BETTER = 1.02;
 
   private static final int ROUNDS_WITHOUT = 4;
 
