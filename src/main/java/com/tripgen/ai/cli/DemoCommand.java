@@ -1,5 +1,6 @@
 package com.tripgen.ai.cli;
 
+import com.tripgen.ai.bench.service.Rehearsal;
 import com.tripgen.ai.cli.Terminal.Style;
 import com.tripgen.ai.database.EmbeddedPostgres;
 import com.tripgen.ai.database.Migrations;
@@ -66,6 +67,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "Keep serving until Ctrl-C, to try calls of your own.")
   private boolean keep;
 
+  @Option(
+      names = "--rehearse",
+      paramLabel = "SECONDS",
+      hidden = true,
+      description =
+          "Then make calls of every kind for so long, for a JVM that writes down what it learns.")
+  private int rehearsal;
+
   DemoCommand(Terminal terminal, Map<String, String> environment) {
     this.terminal = terminal;
     this.environment = environment;
@@ -128,6 +137,9 @@ final class DemoCommand implements Callable<Integer> {
     ItineraryTable.of(schedule, language).print(terminal);
     terminal.out().println(terminal.paint(Style.DIM, phases.summary()));
     suggest(language, address);
+    if (rehearsal > 0) {
+      Rehearsal.run(server.port(), Duration.ofSeconds(rehearsal));
+    }
     if (keep) {
       resources.expectSignal();
       server.awaitTermination();

@@ -35,12 +35,7 @@ final class ReadContest implements Contest {
     jobs.watchJob(WatchJobRequest.newBuilder().setRequestId(id).build()).forEachRemaining(_ -> {});
     GetJobRequest job = BenchMessages.getJob(id);
     GetRecommendationRequest recommendation = BenchMessages.getRecommendation();
-    this.reads =
-        List.of(
-            request(RawCalls.of(JobServiceGrpc.getGetJobMethod()), job.toByteArray()),
-            request(
-                RawCalls.of(RecommendationServiceGrpc.getGetRecommendationMethod()),
-                recommendation.toByteArray()));
+    this.reads = reads(job, recommendation);
     this.echoes =
         List.of(
             echo(job.getSerializedSize(), jobs.getJob(job).getSerializedSize()),
@@ -49,6 +44,14 @@ final class ReadContest implements Contest {
                 RecommendationServiceGrpc.newBlockingStub(load.channel())
                     .getRecommendation(recommendation)
                     .getSerializedSize()));
+  }
+
+  static List<CallLoad.Request> reads(GetJobRequest job, GetRecommendationRequest recommendation) {
+    return List.of(
+        request(RawCalls.of(JobServiceGrpc.getGetJobMethod()), job.toByteArray()),
+        request(
+            RawCalls.of(RecommendationServiceGrpc.getGetRecommendationMethod()),
+            recommendation.toByteArray()));
   }
 
   private static CallLoad.Request request(

@@ -20,11 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 
 /// Trips that are submitted and watched to their end, against the planner alone in this process.
 final class TripContest implements Contest {
@@ -39,25 +35,21 @@ final class TripContest implements Contest {
   private final Duration span;
   private final int callers;
   private final int planners;
-  private final Rate rate;
+  private final ToDoubleFunction<Repetition> figure;
   private final PlanningProblem problem;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-
-  /// How the times of many are told as one number.
-  @FunctionalInterface
-  private interface Rate {
-    /// @param millis of each
-    /// @param seconds in which all came to pass
-    double of(List<Double> millis, double seconds);
-  }
 
   private TripContest(
-      BenchSite site, Duration span, int replicas, int callers, int planners, Rate rate)
+      BenchSite site,
+      Duration span,
+      int replicas,
+      int callers,
+      int planners,
+      ToDoubleFunction<Repetition> figure)
       throws IOException, InterruptedException, SQLException {
     this.span = span;
     this.callers = callers;
     this.planners = planners;
-    this.rate = rate;
+    this.figure = figure;
     for (int i = 0; i < replicas; i++) {
       BenchSite.ServeChild serve = site.serve(BenchSite.SERVE);
       this.replicas.add(serve);
@@ -71,7 +63,8 @@ final class TripContest implements Contest {
   /// How long one trip takes that is alone, in the median.
   static Contest ofOne(BenchSite site, Pace pace)
       throws IOException, InterruptedException, SQLException {
-    return new TripContest(site, pace.span(), 1, 1, 1, (millis, _) -> Summary.of(millis).median());
+    return new TripContest(
+        site, pace.span(), 1, 1, 1, trips -> Summary.of(trips.millis()).median());
   }
 
   /// How many are made a second.
@@ -86,7 +79,7 @@ final class TripContest implements Contest {
         replicas,
         CALLERS,
         processors,
-        (millis, seconds) -> millis.size() / seconds);
+        Repetition::perSecond);
   }
 
   private static String payload(BenchSite site, String requestId) throws SQLException {
@@ -102,7 +95,8 @@ final class TripContest implements Contest {
     }
   }
 
-  private static void generate(CallLoad load, String requestId) {
+  /// Has a trip made and watches it to its end.
+  static void generate(CallLoad load, String requestId) {
     var _ =
         ScheduleServiceGrpc.newBlockingStub(load.channel())
             .generateSchedule(BenchTrip.request(requestId));
@@ -127,45 +121,21 @@ final class TripContest implements Contest {
   }
 
   @Override
-  public double service() throws InterruptedException, ExecutionException {
-    return measure(
-        callers, caller -> generate(loads.get(caller % loads.size()), BenchMessages.newId()));
+  public double service() throws InterruptedException {
+    return figure.applyAsDouble(
+        Repetition.of(
+            callers,
+            span,
+            caller -> generate(loads.get(caller % loads.size()), BenchMessages.newId())));
   }
 
   @Override
-  public double limit() throws InterruptedException, ExecutionException {
-    return measure(planners, _ -> plan());
-  }
-
-  private double measure(int workers, IntConsumer work)
-      throws InterruptedException, ExecutionException {
-    long started = System.nanoTime();
-    long end = started + span.toNanos();
-    List<Future<List<Double>>> ends = new ArrayList<>();
-    for (int i = 0; i < workers; i++) {
-      int worker = i;
-      ends.add(threads.submit(() -> repeatUntil(end, () -> work.accept(worker))));
-    }
-    List<Double> millis = new ArrayList<>();
-    for (Future<List<Double>> done : ends) {
-      millis.addAll(done.get());
-    }
-    return rate.of(millis, (System.nanoTime() - started) / 1e9);
-  }
-
-  private static List<Double> repeatUntil(long endNanos, Runnable work) {
-    List<Double> millis = new ArrayList<>();
-    do {
-      long started = System.nanoTime();
-      work.run();
-      millis.add((System.nanoTime() - started) / 1e6);
-    } while (System.nanoTime() - endNanos < 0);
-    return millis;
+  public double limit() throws InterruptedException {
+    return figure.applyAsDouble(Repetition.of(planners, span, _ -> plan()));
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
     loads.forEach(CallLoad::close);
     replicas.forEach(BenchSite.ServeChild::close);
   }
