@@ -1,5 +1,6 @@
 package com.tripgen.ai.server;
 
+import build.buf.protovalidate.Config;
 import build.buf.protovalidate.ValidationResult;
 import build.buf.protovalidate.Validator;
 import build.buf.protovalidate.ValidatorFactory;
@@ -37,7 +38,9 @@ final class ValidationInterceptor implements ServerInterceptor {
 
   private static Validator compile(List<Descriptor> requestTypes) {
     try {
-      return ValidatorFactory.newBuilder().buildWithDescriptors(requestTypes, false);
+      return ValidatorFactory.newBuilder()
+          .withConfig(Config.newBuilder().setEnableNativeRules(true).build())
+          .buildWithDescriptors(requestTypes, false);
     } catch (CompilationException e) {
       throw new IllegalStateException("a validation rule of the proto does not compile", e);
     }
