@@ -209,7 +209,7 @@ class LauncherTest {
     Path cache = project.resolve("target/tripgen-ai.aot");
 
     assertThat(run("serve").out()).contains("[-XX:AOTCache=" + cache + "]");
-    assertThat(trainings()).singleElement(STRING).endsWith(" demo --keep=false");
+    assertThat(trainings()).singleElement(STRING).endsWith(" demo --keep=false --rehearse=30");
     assertThat(leftBehind()).isEmpty();
 
     Path jar = project.resolve("target/tripgen-ai.jar");
