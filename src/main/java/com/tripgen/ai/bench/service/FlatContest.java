@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /// The lifecycle of jobs in a table that holds many finished ones, against the same in a table of
-/// few, each on a PostgreSQL of its own. Who is not measured has nothing to do.
+/// few, each on a PostgreSQL of its own. Who is not measured has nothing to do: each table is
+/// cleaned of the jobs of the last measurement right before its own next one, as the disk is the
+/// other's too.
 final class FlatContest implements Contest {
   private static final int FEW = 10_000;
 
   private final IdleJobs many;
   private final IdleJobs few;
+  private final long lastOfMany;
   private final long lastOfFew;
 
   FlatContest(BenchSite site, Pace pace, int finished)
@@ -18,20 +21,23 @@ final class FlatContest implements Contest {
     this.few = new IdleJobs(site.another("few"), pace, 1);
     many.fill(finished);
     few.fill(FEW);
+    this.lastOfMany = many.table().lastId();
     this.lastOfFew = few.table().lastId();
   }
 
   @Override
   public double service() throws SQLException, InterruptedException {
-    return many.perSecond();
+    return cleaned(many, lastOfMany).perSecond();
   }
 
-  /// Afterwards its table is as small again: measured often, it would be another one.
   @Override
   public double limit() throws SQLException, InterruptedException {
-    double perSecond = few.perSecond();
-    few.table().shrinkTo(lastOfFew);
-    return perSecond;
+    return cleaned(few, lastOfFew).perSecond();
+  }
+
+  private static IdleJobs cleaned(IdleJobs jobs, long lastThatStays) throws SQLException {
+    jobs.table().shrinkTo(lastThatStays);
+    return jobs;
   }
 
   @Override
