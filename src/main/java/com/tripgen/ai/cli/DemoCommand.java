@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       hidden = true,
       description =
-          "Then make calls of every kind for so long, for a JVM that writes down what it learns.")
+          "Then plan, submit and read for so long, for a JVM that writes down what it learns.")
   private int rehearsal;
 
   DemoCommand(Terminal terminal, Map<String, String> environment) {

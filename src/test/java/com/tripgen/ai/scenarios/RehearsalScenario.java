@@ -23,8 +23,7 @@ class RehearsalScenario {
       Rehearsal.run(replica.port(), SPAN);
 
       assertThat(jobsByType(database))
-          .hasEntrySatisfying("SCHEDULE_GENERATION", it -> atLeast(16, it));
-      assertThat(jobsByType(database))
+          .hasEntrySatisfying("SCHEDULE_GENERATION", it -> atLeast(16, it))
           .hasEntrySatisfying("RECOMMENDATION_GENERATION", it -> atLeast(16, it));
     }
   }

@@ -3,7 +3,8 @@ package com.tripgen.ai.bench.service;
 import java.time.Duration;
 import java.util.List;
 
-/// Calls of every kind in great number, so that the JVM that serves them learns what is often run.
+/// Trips, submissions and reads in great number, so that the JVM that serves them learns what is
+/// often run.
 public final class Rehearsal {
   private static final int CALLERS = 16;
 
