@@ -3,6 +3,7 @@ package com.tripgen.ai.scenarios;
 import static com.tripgen.ai.support.Eventually.PATIENCE;
 import static com.tripgen.ai.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.util.Timestamps;
@@ -18,6 +19,7 @@ import com.tripgen.ai.v1.JobStatus;
 import com.tripgen.ai.v1.WatchJobRequest;
 import com.tripgen.ai.v1.WatchJobResponse;
 import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -28,6 +30,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,25 +64,33 @@ class ExhaustedPoolScenario {
       var _ =
           replica.jobs().submitJob(Callers.job("locked").setRunTime(Timestamps.MAX_VALUE).build());
       Iterator<WatchJobResponse> running = runningJob(replica);
-      // Holds the end of the running job too.
       execute(lock, "SELECT FROM ai_schema.ai_schedules WHERE request_id = 'running' FOR UPDATE");
       execute(lock, "SELECT FROM ai_schema.ai_jobs WHERE request_id = 'locked' FOR UPDATE");
+      // The end of the running job takes the first connection, at a time of its own.
+      eventually(() -> assertThat(waitingForLocks()).isEqualTo(1));
 
       List<ListenableFuture<CancelJobResponse>> waiting = new ArrayList<>();
-      for (int i = 0; i < CALL_CONNECTIONS; i++) {
+      while (waiting.size() < CALL_CONNECTIONS - 1) {
         waiting.add(
             JobServiceGrpc.newFutureStub(replica.channel())
                 .cancelJob(CancelJobRequest.newBuilder().setRequestId("locked").build()));
       }
-      eventually(() -> assertThat(waitingForLocks()).isGreaterThanOrEqualTo(CALL_CONNECTIONS));
+      eventually(() -> assertThat(waitingForLocks()).isEqualTo(CALL_CONNECTIONS));
 
-      Refusal refusal = Refusal.of(() -> get(replica, "locked"));
-      assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE);
-      assertThat(refusal.has(RetryInfo.class)).isTrue();
+      // While the call waits for its refusal: those that wait for locks do so for 10 s at most.
+      ListenableFuture<GetJobResponse> refused =
+          JobServiceGrpc.newFutureStub(replica.channel())
+              .getJob(GetJobRequest.newBuilder().setRequestId("locked").build());
       // Longer than the lease without a renewal would be.
       OffsetDateTime leaseUntil = leaseUntil();
       eventually(() -> assertThat(leaseUntil()).isAfter(leaseUntil.plusSeconds(2)));
       assertThat(health(replica)).isEqualTo(ServingStatus.SERVING);
+      ExecutionException failure =
+          catchThrowableOfType(
+              ExecutionException.class, () -> refused.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      Refusal refusal = Refusal.of((StatusRuntimeException) failure.getCause());
+      assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE);
+      assertThat(refusal.has(RetryInfo.class)).isTrue();
 
       lock.rollback();
 
