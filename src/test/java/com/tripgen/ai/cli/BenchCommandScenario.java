@@ -34,9 +34,10 @@ class BenchCommandScenario {
             "bench",
             "submit",
             "lifecycle_tuned",
-            "--short",
             "--seconds",
             "0.2",
+            "--warm-ups",
+            "1",
             "--json",
             file.toString());
 
@@ -68,6 +69,8 @@ class BenchCommandScenario {
             "held",
             "--seconds",
             "0.02",
+            "--warm-ups",
+            "1",
             "--finished",
             "20000",
             "--held",
@@ -98,6 +101,8 @@ class BenchCommandScenario {
             "finished",
             "--seconds",
             "0.02",
+            "--warm-ups",
+            "1",
             "--finished",
             "100,2000",
             "--json",
@@ -128,6 +133,12 @@ class BenchCommandScenario {
     assertThat(run("bench", "flat", "--finished", "0")).isEqualTo(TripgenCommand.WRONG_USAGE);
     assertThat(screen.err())
         .contains("--held is a number from 1 on, not 0", "--finished is a number from 1 on, not 0");
+  }
+
+  @Test
+  void fewer_warm_ups_than_none_are_refused() {
+    assertThat(run("bench", "submit", "--warm-ups", "-1")).isEqualTo(TripgenCommand.WRONG_USAGE);
+    assertThat(screen.err()).contains("--warm-ups is a number from 0 on, not -1");
   }
 
   @Test
