@@ -3,7 +3,6 @@ package com.tripgen.ai.scenarios;
 import static com.tripgen.ai.support.Eventually.PATIENCE;
 import static com.tripgen.ai.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.util.Timestamps;
@@ -19,7 +18,6 @@ import com.tripgen.ai.v1.JobStatus;
 import com.tripgen.ai.v1.WatchJobRequest;
 import com.tripgen.ai.v1.WatchJobResponse;
 import io.grpc.Status.Code;
-import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -31,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,10 +84,7 @@ class ExhaustedPoolScenario {
       OffsetDateTime leaseUntil = leaseUntil();
       eventually(() -> assertThat(leaseUntil()).isAfter(leaseUntil.plusSeconds(2)));
       assertThat(health(replica)).isEqualTo(ServingStatus.SERVING);
-      ExecutionException failure =
-          catchThrowableOfType(
-              ExecutionException.class, () -> refused.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-      Refusal refusal = Refusal.of((StatusRuntimeException) failure.getCause());
+      Refusal refusal = Refusal.of(() -> answer(refused));
       assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE);
       assertThat(refusal.has(RetryInfo.class)).isTrue();
 
@@ -124,6 +120,14 @@ class ExhaustedPoolScenario {
     }
     assertThat(status).isEqualTo(JobStatus.JOB_STATUS_PROCESSING);
     return updates;
+  }
+
+  private static <T> T answer(Future<T> call) throws Throwable {
+    try {
+      return call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
   }
 
   private static GetJobResponse get(Replica replica, String requestId) {
