@@ -61,7 +61,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--short",
       fallbackValue = "true",
-      description = "Measured and warmed up for less time; what takes long only when named.")
+      description = {
+        "Measured and warmed up for less time, only what misses its floor then as without it;",
+        "what takes long only when named."
+      })
   private boolean shortForm;
 
   @Mixin private final BenchPace pace = new BenchPace();
@@ -89,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Pace pace = shortForm ? this.pace.shortPace() : this.pace.pace();
+    List<Pace> paces = shortForm ? List.of(pace.shortPace(), pace.pace()) : List.of(pace.pace());
     require(finished >= 1, "--finished is a number from 1 on, not " + finished);
     require(held >= 1, "--held is a number from 1 on, not " + held);
     (tripgen != null && tripgen.verbose() ? Logs.DETAILED : Logs.QUIET).begin();
@@ -98,9 +101,9 @@ final class BenchCommand implements Callable<Integer> {
     OpenResources.during(
         resources -> {
           Path folder = resources.open(TemporaryFolder::create).path();
-          ServiceBench bench = resources.open(() -> new ServiceBench(folder, pace, longForm));
+          ServiceBench bench = resources.open(() -> new ServiceBench(folder, paces, longForm));
           ServiceReport report = bench.run(chosen(), figure -> progress(terminal, figure));
-          print(report, pace.repetitions());
+          print(report, paces.getFirst().repetitions());
           if (json != null) {
             Files.writeString(json, json(report));
           }

@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 final class BenchPace {
   private static final int FEWEST_REPETITIONS = 5;
   private static final int MOST_WARM_UPS = 30;
-  private static final int MOST_WARM_UPS_IN_SHORT = 5;
+  private static final int MOST_WARM_UPS_IN_SHORT = 20;
   private static final double SECONDS = 2;
-  private static final double SECONDS_IN_SHORT = 1;
+  private static final double SECONDS_IN_SHORT = 0.6;
   private static final double LONGEST_SECONDS = 600;
 
   @Spec(Spec.Target.MIXEE)
@@ -23,7 +23,7 @@ final class BenchPace {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "How long each measurement takes, also 0.5 (default: 2, in the short form 1).")
+      description = "How long each measurement takes, also 0.5 (default: 2, with --short 0.6).")
   private @Nullable Double seconds;
 
   @Option(
@@ -38,7 +38,7 @@ final class BenchPace {
       paramLabel = "N",
       description = {
         "How often each is measured before that at most, while it gets faster",
-        "(default: 30, in the short form 5)."
+        "(default: 30, with --short 20)."
       })
   private @Nullable Integer warmUps;
 

@@ -56,6 +56,27 @@ class BenchCommandScenario {
     assertThat(screen.out()).contains("submit", "INSERT of the row by JDBC", ">= 0.50 / 1.00");
   }
 
+  /// A server that has just been started is far below any floor.
+  @Test
+  void the_short_form_measures_again_what_misses_its_floor() {
+    Screen live = Screen.live(200);
+
+    var _ =
+        TripgenCommand.execute(
+            live.terminal(),
+            Map.of(),
+            UnaryOperator.identity(),
+            "bench",
+            "submit",
+            "--short",
+            "--seconds",
+            "0.05",
+            "--warm-ups",
+            "0");
+
+    assertThat(live.out()).contains("submit again, for longer");
+  }
+
   @Test
   void
       a_table_of_many_finished_jobs_stands_beside_one_of_few_and_the_end_of_a_run_beside_its_start()
