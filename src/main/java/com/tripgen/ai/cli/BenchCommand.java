@@ -62,8 +62,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--short",
       fallbackValue = "true",
       description = {
-        "Measured and warmed up for less time, only what misses its floor then as without it;",
-        "what takes long only when named."
+        "Warmed up and measured for less time; what then misses",
+        "its floor is measured again in full."
       })
   private boolean shortForm;
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /// What can be measured of the service, and what it is held to.
 ///
-/// Reads are measured first, as they are beside calls as well: whoever calls is the bench itself,
-/// and warm from then on, so that no later figure pays for that alone.
+/// In the order in which they are measured. The bench itself makes the calls, and the first figure
+/// finds it cold: that of reads, because its limit is made of calls too.
 public enum Figure {
   READ("calls/s", "gRPC echo of the same sizes", false, 0.4, 0.7),
   SUBMIT("jobs/s", "INSERT of the row by JDBC, 16 connections", false, 0.5, 1),
