@@ -61,7 +61,7 @@ class BenchCommandScenario {
   void the_short_form_measures_again_what_misses_its_floor() {
     Screen live = Screen.live(200);
 
-    var _ =
+    int code =
         TripgenCommand.execute(
             live.terminal(),
             Map.of(),
@@ -74,7 +74,10 @@ class BenchCommandScenario {
             "--warm-ups",
             "0");
 
-    assertThat(live.out()).contains("submit again, for longer");
+    assertThat(live.err()).isEmpty();
+    assertThat(live.out())
+        .contains("submit again, for longer", "INSERT of the row by JDBC", "Medians of 5");
+    assertThat(live.out().contains("missed")).isEqualTo(code == TripgenCommand.FAILED);
   }
 
   @Test

@@ -15,11 +15,12 @@ final class BenchSites implements AutoCloseable {
     this.folder = folder;
   }
 
+  /// @param name begins the name of its folder
   synchronized BenchSite open(String name) throws IOException {
     if (closed) {
       throw new IllegalStateException("the bench is being stopped");
     }
-    BenchSite site = BenchSite.open(Files.createDirectory(folder.resolve(name)));
+    BenchSite site = BenchSite.open(Files.createTempDirectory(folder, name + "-"));
     current = site;
     return site;
   }
