@@ -15,6 +15,7 @@ import com.tripgen.ai.jobs.JobSignals;
 import com.tripgen.ai.jobs.JobType;
 import com.tripgen.ai.jobs.JobWatch;
 import com.tripgen.ai.jobs.QueueSampler;
+import com.tripgen.ai.jobs.RequestIds;
 import com.tripgen.ai.jobs.RetryPolicy;
 import com.tripgen.ai.jobs.WatchSettings;
 import com.tripgen.ai.jobs.Worker;
@@ -63,7 +64,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -121,9 +121,7 @@ public final class Server implements AutoCloseable {
             new ScheduleListener(),
             JobType.SCHEDULE_REGENERATION.name(),
             new RegenerationListener());
-    JobQueue queue =
-        new JobQueue(
-            database, signals, listeners, engine.limits(), () -> UUID.randomUUID().toString());
+    JobQueue queue = new JobQueue(database, signals, listeners, engine.limits(), RequestIds::next);
     this.watch =
         new JobWatch(
             database,

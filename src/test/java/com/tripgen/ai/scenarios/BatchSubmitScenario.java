@@ -21,6 +21,7 @@ import com.tripgen.ai.v1.WatchJobRequest;
 import com.tripgen.ai.v1.WatchJobResponse;
 import io.grpc.Status.Code;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,7 @@ class BatchSubmitScenario {
             JobType.JOB_TYPE_RECOMMENDATION_GENERATION);
     assertThat(answers).allMatch(SubmitJobResponse::getCreated);
     assertThat(answers.get(0).getJob().getRequestId()).isEqualTo("mixed-s");
-    assertThat(answers.get(2).getJob().getRequestId()).hasSize(36);
+    assertThat(UUID.fromString(answers.get(2).getJob().getRequestId()).version()).isEqualTo(7);
     for (SubmitJobResponse answer : answers) {
       assertThat(watched(answer.getJob().getRequestId())).isEqualTo(JobStatus.JOB_STATUS_COMPLETED);
     }

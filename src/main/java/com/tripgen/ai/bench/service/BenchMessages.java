@@ -1,5 +1,6 @@
 package com.tripgen.ai.bench.service;
 
+import com.tripgen.ai.jobs.RequestIds;
 import com.tripgen.ai.v1.GetJobRequest;
 import com.tripgen.ai.v1.GetRecommendationRequest;
 import com.tripgen.ai.v1.GroupType;
@@ -7,7 +8,6 @@ import com.tripgen.ai.v1.PlaceReference;
 import com.tripgen.ai.v1.RecommendationGenerationSpec;
 import com.tripgen.ai.v1.SubmitJobRequest;
 import com.tripgen.ai.v1.UserProfile;
-import java.util.UUID;
 
 /// The requests that the bench makes.
 final class BenchMessages {
@@ -28,8 +28,9 @@ final class BenchMessages {
 
   private BenchMessages() {}
 
+  /// As the service gives them.
   static String newId() {
-    return UUID.randomUUID().toString();
+    return RequestIds.next();
   }
 
   static SubmitJobRequest smallJob(String requestId) {

@@ -33,7 +33,7 @@ record JobRow(
   static final String INSERT_MANY =
       "INSERT INTO ai_schema.ai_jobs (request_id, status, "
           + COLUMNS
-          + ") SELECT gen_random_uuid()::text, 'QUEUED', ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?"
+          + ") SELECT uuidv7()::text, 'QUEUED', ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?"
           + " FROM generate_series(1, ?)";
 
   /// Those of a stretch of the last days, each with the history of a job that ran once.
@@ -41,10 +41,10 @@ record JobRow(
       "WITH job AS (INSERT INTO ai_schema.ai_jobs (request_id, status, "
           + COLUMNS
           + ", result, progress, current_step, attempt, claim_number, revision, created_at,"
-          + " run_time, started_at, completed_at, updated_at)"
-          + " SELECT gen_random_uuid()::text, 'COMPLETED', ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?,"
-          + " '{}', 100, 'completed', 1, 1, 3, moment, moment, moment, moment, moment"
-          + " FROM (SELECT now() - (1 - n::FLOAT8 / ?) * INTERVAL '"
+          + " run_time, started_at, completed_at, updated_at) SELECT uuidv7(moment - now())::text,"
+          + " 'COMPLETED', ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, '{}', 100, 'completed', 1, 1, 3,"
+          + " moment, moment, moment, moment, moment FROM (SELECT now() - (1 - n::FLOAT8 / ?) *"
+          + " INTERVAL '"
           + FINISHED_DAYS
           + " days' AS moment FROM generate_series(?, ?) AS n) AS moments"
           + " RETURNING id, created_at)"
