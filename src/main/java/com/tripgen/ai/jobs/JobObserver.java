@@ -14,6 +14,9 @@ public interface JobObserver {
   /// An attempt begins here.
   default void claimed(Job job) {}
 
+  /// The progress of a running job was stored.
+  default void progressed(long jobId) {}
+
   /// An attempt ended.
   ///
   /// @param job as it is afterwards

@@ -106,6 +106,7 @@ final class JobRuns {
   /// those of jobs of which a cancel is requested.
   Set<Claim> progress(List<ProgressRow> reports) {
     List<StoredProgress> stored = database.statement(session -> jobs(session).progress(reports));
+    stored.forEach(it -> signals.observer().progressed(it.jobId()));
     stored.forEach(it -> signals.changed(it.jobId(), it.revision()));
     return stored.stream().map(StoredProgress::claim).collect(Collectors.toSet());
   }

@@ -1,7 +1,6 @@
 package com.tripgen.ai.bench.service;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +17,9 @@ final class Arrivals {
     this.changesPerSecond = changesPerSecond;
   }
 
-  /// A change of `began` has arrived just now. Its transaction began then: the database tells no
-  /// later time by itself.
-  synchronized void arrived(Instant began) {
-    millis.add(Duration.between(began, Instant.now()).toNanos() / 1e6);
+  /// A change has arrived just now.
+  synchronized void arrived(Duration underWay) {
+    millis.add(underWay.toNanos() / 1e6);
     notifyAll();
   }
 

@@ -6,6 +6,7 @@ import com.tripgen.ai.database.HintChannel;
 import com.tripgen.ai.database.HintSettings;
 import com.tripgen.ai.database.PoolSettings;
 import com.tripgen.ai.jobs.JobHandler;
+import com.tripgen.ai.jobs.JobObserver;
 import com.tripgen.ai.jobs.JobSignals;
 import com.tripgen.ai.jobs.RetryPolicy;
 import com.tripgen.ai.jobs.Worker;
@@ -22,14 +23,14 @@ final class BenchWorker implements AutoCloseable {
   private final Worker worker;
 
   /// @param concurrency jobs at once
-  BenchWorker(DatabaseAccess access, JobHandler handler, int concurrency) {
+  BenchWorker(DatabaseAccess access, JobHandler handler, int concurrency, JobObserver observer) {
     this.database = new Database(access, PoolSettings.DEFAULT);
     this.hints = HintChannel.open(access, HintSettings.DEFAULT);
     Duration second = Duration.ofSeconds(1);
     this.worker =
         new Worker(
             database,
-            new JobSignals(hints),
+            new JobSignals(hints, observer),
             Map.of(),
             List.of(handler),
             new WorkerSettings(

@@ -1,6 +1,7 @@
 package com.tripgen.ai.bench.service;
 
 import com.tripgen.ai.jobs.Job;
+import com.tripgen.ai.jobs.JobObserver;
 import com.tripgen.ai.v1.JobServiceGrpc;
 import com.tripgen.ai.v1.JobServiceGrpc.JobServiceStub;
 import com.tripgen.ai.v1.SubmitJobRequest;
@@ -49,7 +50,9 @@ final class HeldRun implements Measurement {
     this.jobs = JobServiceGrpc.newStub(load.channel());
     this.table = new JobTable(site);
     this.holder = site.connect();
-    this.worker = new BenchWorker(site.access(), new BenchHandler(this::began), CONCURRENCY);
+    this.worker =
+        new BenchWorker(
+            site.access(), new BenchHandler(this::began), CONCURRENCY, JobObserver.NONE);
   }
 
   private synchronized void began(Job job) {

@@ -14,15 +14,20 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Progress of jobs that another replica runs, on its way to their watchers, against notifications
-/// on their way through a bare server to as many streams.
+/// Progress of jobs that another replica runs, on its way to their watchers once it is committed,
+/// against notifications on their way through a bare server to as many streams, counted from when
+/// their transaction began.
 final class WatchContest implements Contest {
 
   /// Each runs on a thread of its own. Watchers beyond them wait for jobs that wait.
@@ -44,6 +49,7 @@ final class WatchContest implements Contest {
   private final Connection connection;
   private final PreparedStatement notify;
   private final Arrivals arrivals;
+  private final Map<String, Long> changedNanos = new ConcurrentHashMap<>();
   private final List<String> ids;
   private final int running;
   private int next;
@@ -59,7 +65,8 @@ final class WatchContest implements Contest {
     listener.awaitServing();
     this.load = new CallLoad(serve.port());
     this.listenerLoad = new CallLoad(listener.port());
-    this.jobs = new RunningJobs(site.access(), running);
+    this.jobs =
+        new RunningJobs(site.access(), running, id -> changedNanos.put(id, System.nanoTime()));
     this.connection = site.connect();
     this.notify =
         connection.prepareStatement(
@@ -106,8 +113,11 @@ final class WatchContest implements Contest {
   private void told(WatchJobResponse message) {
     Job job = message.getJob();
     if (job.getCurrentStep().startsWith(RunningJobs.CHANGED)) {
-      arrivals.arrived(
-          Instant.ofEpochSecond(job.getUpdateTime().getSeconds(), job.getUpdateTime().getNanos()));
+      Long changed = changedNanos.get(job.getRequestId());
+      if (changed == null) {
+        throw new IllegalStateException("a watcher knew of a change before it was committed");
+      }
+      arrivals.arrived(Duration.ofNanos(System.nanoTime() - changed));
     }
   }
 
@@ -121,7 +131,8 @@ final class WatchContest implements Contest {
   private void heard(byte[] message) {
     String payload = new String(message, StandardCharsets.UTF_8);
     long micros = Long.parseLong(payload.substring(payload.indexOf(ListenServer.NAME_ENDS) + 1));
-    arrivals.arrived(Instant.EPOCH.plusNanos(Math.multiplyExact(micros, 1_000)));
+    Instant began = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    arrivals.arrived(Duration.between(began, Instant.now()));
   }
 
   /// Those of one stream after the first, which says that it is open.
