@@ -3,12 +3,11 @@ package com.tripgen.ai.jobs;
 import com.tripgen.ai.database.Database;
 import com.tripgen.ai.database.GroupCommit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.ibatis.session.SqlSession;
 
 /// Stores what handlers leave behind, of jobs that end at the same time together.
@@ -63,12 +62,14 @@ final class Completions {
   }
 
   private List<Optional<Job>> store(SqlSession session, List<Outcome> outcomes) {
-    Map<Long, StoredCompletion> stored =
-        session
-            .getMapper(JobMapper.class)
-            .complete(outcomes.stream().map(Outcome::row).toList())
-            .stream()
-            .collect(Collectors.toMap(StoredCompletion::jobId, Function.identity()));
+    Map<Long, StoredCompletion> stored = new HashMap<>();
+    complete(session, outcomes, stored);
+    List<Outcome> left =
+        outcomes.stream().filter(outcome -> outcome.completed(stored).isEmpty()).toList();
+    if (!left.isEmpty()) {
+      // Among them may be a job that was being changed just then.
+      complete(session, left, stored);
+    }
     List<Ended> ends =
         outcomes.stream().map(outcome -> new Ended(outcome, outcome.completed(stored))).toList();
     ends.stream()
@@ -76,5 +77,13 @@ final class Completions {
         .forEach(end -> end.storeRows(session));
     listeners.moved(session, ends.stream().flatMap(end -> end.job().stream()).toList());
     return ends.stream().map(Ended::job).toList();
+  }
+
+  private static void complete(
+      SqlSession session, List<Outcome> outcomes, Map<Long, StoredCompletion> stored) {
+    session
+        .getMapper(JobMapper.class)
+        .complete(outcomes.stream().map(Outcome::row).toList())
+        .forEach(end -> stored.put(end.jobId(), end));
   }
 }

@@ -6,6 +6,7 @@ import com.tripgen.ai.errors.StatusJson;
 import com.tripgen.ai.jobs.DueQueues.Probe;
 import com.tripgen.ai.v1.ErrorReason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,17 @@ final class JobRuns {
   /// Returns the claims under which it was stored: not those that are no longer valid, and not
   /// those of jobs of which a cancel is requested.
   Set<Claim> progress(List<ProgressRow> reports) {
+    Set<Claim> stored = new HashSet<>(storedProgress(reports));
+    List<ProgressRow> left =
+        reports.stream().filter(report -> !stored.contains(report.claim())).toList();
+    if (!left.isEmpty()) {
+      // Among them may be a job that was being changed just then.
+      stored.addAll(storedProgress(left));
+    }
+    return stored;
+  }
+
+  private Set<Claim> storedProgress(List<ProgressRow> reports) {
     List<StoredProgress> stored = database.statement(session -> jobs(session).progress(reports));
     stored.forEach(it -> signals.observer().progressed(it.jobId()));
     stored.forEach(it -> signals.changed(it.jobId(), it.revision()));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class JobMapperTest {
       """;
 
   /// The driver prepares on the server from the fifth on, and PostgreSQL plans five anew.
-  private static final int CLAIMS_UNTIL_A_PLAN_IS_KEPT = 12;
+  private static final int CALLS_UNTIL_A_PLAN_IS_KEPT = 12;
 
   private static TestDatabase database;
   private static Engine engine;
@@ -244,7 +245,7 @@ class JobMapperTest {
           engine.database.transaction(
               session -> {
                 JobMapper jobs = session.getMapper(JobMapper.class);
-                for (int i = 0; i < CLAIMS_UNTIL_A_PLAN_IS_KEPT; i++) {
+                for (int i = 0; i < CALLS_UNTIL_A_PLAN_IS_KEPT; i++) {
                   assertThat(claim.apply(jobs)).isEmpty();
                 }
                 change(session, FINISHED_AND_QUEUED.formatted(1000, 5000));
@@ -255,6 +256,52 @@ class JobMapperTest {
 
       assertThat(read).isLessThan(300);
     }
+  }
+
+  @Test
+  void progress_and_ends_that_were_planned_when_all_jobs_were_gone_read_no_more_than_they_change()
+      throws SQLException {
+    try (TestDatabase fresh = TestDatabase.create();
+        Engine engine = new Engine(fresh);
+        JobTable table = new JobTable(fresh)) {
+      UUID worker = table.worker();
+      table.change(FINISHED_AND_QUEUED.formatted(0, 5000));
+      table.change("DELETE FROM ai_schema.ai_jobs");
+      table.change("VACUUM (TRUNCATE FALSE) ai_schema.ai_jobs");
+      long read =
+          engine.database.transaction(
+              session -> {
+                JobMapper jobs = session.getMapper(JobMapper.class);
+                for (int i = 0; i < CALLS_UNTIL_A_PLAN_IS_KEPT; i++) {
+                  assertThat(jobs.progress(List.of(progress(1, worker)))).isEmpty();
+                  assertThat(jobs.complete(List.of(completion(1, worker)))).isEmpty();
+                }
+                change(session, FINISHED_AND_QUEUED.formatted(100, 5000));
+                change(
+                    session,
+                    "UPDATE ai_schema.ai_jobs SET status = 'PROCESSING', claim_number = 1,"
+                        + " worker_id = '"
+                        + worker
+                        + "' WHERE status = 'QUEUED'");
+                List<Long> ids = LongStream.rangeClosed(5001, 5100).boxed().toList();
+                long before = rowsReadIn(session);
+                assertThat(jobs.progress(ids.stream().map(id -> progress(id, worker)).toList()))
+                    .hasSize(100);
+                assertThat(jobs.complete(ids.stream().map(id -> completion(id, worker)).toList()))
+                    .hasSize(100);
+                return rowsReadIn(session) - before;
+              });
+
+      assertThat(read).isLessThan(600);
+    }
+  }
+
+  private static ProgressRow progress(long jobId, UUID worker) {
+    return new ProgressRow(jobId, 1, worker, 40, "planning");
+  }
+
+  private static CompletionRow completion(long jobId, UUID worker) {
+    return new CompletionRow(jobId, 1, worker, "storing", "{}");
   }
 
   private static Function<JobMapper, List<?>> claimOf100(UUID worker) {
